@@ -1,9 +1,10 @@
 package fastpath.codegen;
 
 /**
- * What a compiler made.
+ * The output of a compiler for one source file.
  *
  * @param object an ELF64 relocatable object for x86-64
- * @param assembly the same as assembler source, or the empty string when not asked for
+ * @param assembly the object's content as assembler source, or the empty string if no assembly was
+ *     requested
  */
 public record Compiled(byte[] object, String assembly) {}

@@ -4,21 +4,21 @@ import fastpath.codegen.source.CompileException;
 import fastpath.codegen.source.Source;
 
 /**
- * Turns one source file into an ELF64 relocatable object. Ours, gcc and clang are the three
+ * Turns one source file into an ELF64 relocatable object. Our compiler, gcc and clang are the three
  * implementations; all may be called from several threads at once.
  */
 public interface Compiler {
   /** A short name for reports: {@code own}, {@code gcc}, {@code clang} or the driver's path. */
   String name();
 
-  /** One line that says which version this is, for reports. */
+  /** The compiler's version in one line, for reports. */
   String version();
 
   /**
    * Compiles a C file, or assembles it if its name ends in {@code .s} or {@code .S} (the latter is
    * preprocessed first).
    *
-   * @throws CompileException with the first error, when the source is not accepted
+   * @throws CompileException with the first error, if the source is not accepted
    */
   Compiled compile(Source source, Options options) throws CompileException;
 }

@@ -12,30 +12,31 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Flags of cc as our compiler takes them: {@code flags.txt} lists the ones that it honours and the
- * ones that cannot change what a program computes. A flag that is not listed is refused by name.
+ * The flags of gcc that our compiler accepts: {@code flags.txt} lists the flags that have an effect
+ * and the flags that cannot change what a program computes. A flag that is not listed is rejected
+ * by name.
  */
 final class CompilerFlags {
   private static final List<Rule> RULES = rules();
 
-  /** One line of the table: the effect of the flags that match. */
+  /** A line of {@code flags.txt}: a pattern of flags, and the effect of the flags that match. */
   private sealed interface Rule {
     Pattern flags();
 
-    /** The flag changes nothing. */
+    /** The flag has no effect on the generated code. */
     record Harmless(Pattern flags) implements Rule {}
 
-    /** The flag is a macro's definition. */
+    /** The flag defines a macro. */
     record Define(Pattern flags, String name, String value) implements Rule {}
 
-    /** The flag is refused, and the text says what to do. */
+    /** The flag is rejected, and the text says what to do. */
     record Instead(Pattern flags, String text) implements Rule {}
   }
 
   private CompilerFlags() {}
 
   /**
-   * Macros that the flags define, name to value; a later flag wins.
+   * The macros that the flags define, name to value; a later flag takes precedence.
    *
    * @param file the source's name, for the message
    * @throws CompileException if a flag is not listed, with the flag's name

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A gcc-compatible driver (gcc, clang, or a path to one) run with the kernel's flags. Needs the
- * includes as folders: {@link Options#includeDirs}.
+ * A gcc-compatible driver (gcc, clang, or a path to one) run with the kernel's flags. The includes
+ * must exist as folders: {@link Options#includeDirs}.
  */
 public final class GccCompiler implements Compiler {
   private static final List<String> KERNEL_FLAGS =
@@ -46,7 +46,10 @@ public final class GccCompiler implements Compiler {
     this.version = version;
   }
 
-  /** Those of gcc and clang that are on PATH. Each is started once, to learn its version. */
+  /**
+   * The compilers among gcc and clang that are on PATH. Each compiler is started once, to learn its
+   * version.
+   */
   public static List<GccCompiler> discover() {
     return Stream.of("gcc", "clang")
         .parallel()
@@ -56,7 +59,8 @@ public final class GccCompiler implements Compiler {
   }
 
   /**
-   * A driver by its name on PATH or by its path; empty if there is none or it does not start.
+   * Returns a driver by its name on PATH or by its path; empty if no such driver exists or it does
+   * not start.
    *
    * @param nameOrPath such as {@code gcc}, {@code clang-18} or {@code /opt/cross/bin/gcc}
    */
@@ -98,7 +102,7 @@ public final class GccCompiler implements Compiler {
     return version;
   }
 
-  /** True of clang, whose flags differ a little. */
+  /** True if the compiler is clang, whose flags differ a little. */
   public boolean isClang() {
     return version.contains("clang");
   }
@@ -119,7 +123,7 @@ public final class GccCompiler implements Compiler {
 
   private Compiled compileIn(Path work, Source source, Options options) throws IOException {
     String name = Path.of(source.name()).getFileName().toString();
-    // gcc takes the language from the file's suffix, which the name of a standard input lacks.
+    // gcc derives the language from the file's suffix, which standard input lacks.
     Path file = work.resolve(source.isAssembly() || name.endsWith(".c") ? name : "stdin.c");
     // #line keeps the caller's name in diagnostics and line tables.
     String marker =
@@ -149,8 +153,8 @@ public final class GccCompiler implements Compiler {
           isClang()
               ? List.of("-fomit-frame-pointer", "-mllvm", "-enable-shrink-wrap=false")
               : List.of("-fomit-frame-pointer", "-fno-shrink-wrap");
-      // Without -fno-shrink-wrap a path without a call has no frame. A leaf has no frame with or
-      // without it: gcc 12 drops a frame pointer that nothing uses
+      // Without -fno-shrink-wrap a path without a call has no frame. A leaf function has no frame
+      // in either case: gcc 12 drops a frame pointer that nothing uses
       // (ix86_finalize_stack_frame_flags).
       case FRAME_POINTER ->
           isClang()
@@ -220,7 +224,8 @@ public final class GccCompiler implements Compiler {
   private static Run run(List<String> command, Path folder) throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.directory(folder.toFile());
-    // Messages in English and without colours or hyperlinks, whatever the user's locale.
+    // Sets the environment so that messages are in English, without colours or hyperlinks, whatever
+    // the user's locale.
     builder.environment().put("LC_ALL", "C");
     builder.environment().remove("GCC_COLORS");
     Process process = builder.start();

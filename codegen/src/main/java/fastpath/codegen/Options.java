@@ -8,16 +8,16 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * How to compile one source.
+ * The options for the compilation of one source.
  *
- * @param includes where our compiler looks first, files or not
- * @param includeDirs folders searched after {@code includes}; the only ones gcc and clang see
- * @param defines macro name to its value, as {@code -DNAME=VALUE}; in order
- * @param undefines predefined macros to remove, as {@code -U}
+ * @param includes include sources that our compiler searches first; they need not be files
+ * @param includeDirs folders searched after {@code includes}; gcc and clang search these folders
+ *     only
+ * @param defines macro names and their values, in order, as {@code -DNAME=VALUE}
+ * @param undefines names of predefined macros to remove, as {@code -U}
  * @param strategy the code generation variant
- * @param cflags extra flags as cc takes them; ours refuses one that it neither honours nor knows to
- *     be harmless
- * @param assembly whether {@link Compiled#assembly} is wanted; it costs a second run of gcc or
+ * @param cflags further flags as gcc takes them; our compiler rejects a flag that it does not know
+ * @param assembly true if {@link Compiled#assembly} is wanted, which takes a second run of gcc or
  *     clang
  */
 public record Options(
@@ -28,42 +28,42 @@ public record Options(
     Strategy strategy,
     List<String> cflags,
     boolean assembly) {
-  /** Nothing to include, nothing defined, {@link Strategy#DEFAULT}, no assembly text. */
+  /** The default options: no includes, no macros, {@link Strategy#DEFAULT}, no assembly text. */
   public static final Options DEFAULT =
       new Options(
           Includes.none(), List.of(), Map.of(), Set.of(), Strategy.DEFAULT, List.of(), false);
 
-  /** These options with other includes. */
+  /** Returns these options with other includes. */
   public Options withIncludes(Includes includes) {
     return new Options(includes, includeDirs, defines, undefines, strategy, cflags, assembly);
   }
 
-  /** These options with other include folders. */
+  /** Returns these options with other include folders. */
   public Options withIncludeDirs(List<Path> includeDirs) {
     return new Options(includes, includeDirs, defines, undefines, strategy, cflags, assembly);
   }
 
-  /** These options with other macros; the iteration order of {@code defines} is kept. */
+  /** Returns these options with other macros; the iteration order of {@code defines} is kept. */
   public Options withDefines(Map<String, String> defines) {
     return new Options(includes, includeDirs, defines, undefines, strategy, cflags, assembly);
   }
 
-  /** These options with other macros removed. */
+  /** Returns these options with other macros removed. */
   public Options withUndefines(Set<String> undefines) {
     return new Options(includes, includeDirs, defines, undefines, strategy, cflags, assembly);
   }
 
-  /** These options under another strategy. */
+  /** Returns these options with another strategy. */
   public Options withStrategy(Strategy strategy) {
     return new Options(includes, includeDirs, defines, undefines, strategy, cflags, assembly);
   }
 
-  /** These options with other flags of cc. */
+  /** Returns these options with other flags of gcc. */
   public Options withCflags(List<String> cflags) {
     return new Options(includes, includeDirs, defines, undefines, strategy, cflags, assembly);
   }
 
-  /** These options with or without the assembly text. */
+  /** Returns these options with or without the assembly text. */
   public Options withAssembly(boolean assembly) {
     return new Options(includes, includeDirs, defines, undefines, strategy, cflags, assembly);
   }

@@ -32,12 +32,15 @@ public final class OwnCompiler implements Compiler {
   private final HeaderCache headers = new HeaderCache();
   private final Dump dump;
 
-  /** A compiler that shows its stages to nobody. */
+  /** Creates a compiler that does not report its stages. */
   public OwnCompiler() {
     this(Dump.NONE);
   }
 
-  /** A compiler that shows every stage: {@code tokens}, {@code ir}, the passes, machine code. */
+  /**
+   * Creates a compiler that reports the result of every stage: {@code tokens}, {@code ir}, the
+   * passes, machine code.
+   */
   public OwnCompiler(Dump dump) {
     this.dump = dump;
   }
@@ -69,7 +72,7 @@ public final class OwnCompiler implements Compiler {
       throw e;
     } catch (RuntimeException e) {
       // An unexpected exception is a defect of this compiler, so that no line of the source is
-      // named. The diagnostic has the file, and the cause has the rest.
+      // named. The diagnostic names the file, and the exception's cause has the details.
       throw new CompileException(
           new Diagnostic(source.name(), 0, 0, "internal error: " + firstLine(e)), e);
     }
@@ -119,7 +122,7 @@ public final class OwnCompiler implements Compiler {
     return file;
   }
 
-  /** Macros that flags and options define. An option takes precedence over a flag. */
+  /** The macros that flags and options define. An option takes precedence over a flag. */
   private static Map<String, String> defines(Source source, Options options) {
     Map<String, String> defines = CompilerFlags.defines(options.cflags(), source.name());
     defines.putAll(options.defines());

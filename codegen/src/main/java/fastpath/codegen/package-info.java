@@ -1,5 +1,5 @@
 /**
- * C to x86-64 objects. {@link fastpath.codegen.Compiler} is the interface; {@link
+ * A compiler from C to x86-64 objects. {@link fastpath.codegen.Compiler} is the interface; {@link
  * fastpath.codegen.OwnCompiler} is our compiler, and {@link fastpath.codegen.GccCompiler} runs gcc
  * or clang with the kernel's flags. All three write ELF objects with call frame information and
  * DWARF.
@@ -32,15 +32,17 @@
  * <h2>Errors and limits</h2>
  *
  * <p>An error in the source is a {@link fastpath.codegen.source.CompileException} with file, line
- * and column; the first error stops. {@link fastpath.codegen.source.Governor} bounds tokens,
- * statements, blocks and time, so that a hostile source ends with one line, too.
+ * and column; the first error ends the compilation. {@link fastpath.codegen.source.Governor} bounds
+ * tokens, statements, blocks and time, so that a hostile source also ends with an error of one
+ * line.
  *
- * <h2>Where a leaf gets its frame</h2>
+ * <h2>How a leaf function gets its frame</h2>
  *
  * <p>No stage has a rule about leaf functions. A call clobbers the caller-saved registers ({@code
  * x86.select.CallSelector}); a value that is live across the call conflicts with them ({@code
- * x86.allocate.InterferenceGraph}); the allocator gives it a callee-saved register or a spill slot
- * ({@code x86.allocate.Colouring}); and {@code x86.finish.FramePlan} saves what was given. This is
- * the argument that the lab measures, so it must come out of these stages.
+ * x86.allocate.InterferenceGraph}); the allocator gives the value a callee-saved register or a
+ * spill slot ({@code x86.allocate.Colouring}); and {@code x86.finish.FramePlan} saves the
+ * callee-saved registers that were allocated. The lab measures this effect of a call, so the effect
+ * must result from these stages and not from a special rule.
  */
 package fastpath.codegen;

@@ -14,7 +14,10 @@ import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Structs as arguments and results between our code and gcc's (psABI 3.2.3), in either role. */
+/**
+ * Structs as arguments and results of calls between our code and gcc's (psABI 3.2.3), with either
+ * as the caller.
+ */
 class AbiTest {
   private static final String TYPES =
       """

@@ -14,7 +14,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Every mistake of {@code diagnostics.txt} is told by the one line that follows it there. */
+/**
+ * Every erroneous source in {@code diagnostics.txt} is rejected with the message in the line after
+ * it.
+ */
 class DiagnosticsTest {
   @TestFactory
   Stream<DynamicTest> mistakes() throws IOException {

@@ -15,7 +15,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** gcc and clang as compilers, where they are found. */
+/**
+ * gcc and clang as implementations of the compiler interface; skipped where they are not installed.
+ */
 class GccCompilerTest {
   private final List<GccCompiler> compilers = GccCompiler.discover();
 

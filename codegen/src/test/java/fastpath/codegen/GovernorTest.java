@@ -29,7 +29,7 @@ import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A source that would take too much is refused at the place where it does. */
+/** A source that would exceed a limit is rejected at the place where it does. */
 class GovernorTest {
   record Case(String source, String says) {}
 
@@ -81,7 +81,7 @@ class GovernorTest {
     assertEquals(c.says(), refused.getMessage());
   }
 
-  /** Made of gotos, which nest without brackets. */
+  /** Returns nested loops of gotos, which need no nested statements. */
   private static String nestedLoops(int n) {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < n; i++) {
@@ -124,7 +124,9 @@ class GovernorTest {
     }
   }
 
-  /** The passes look at the clock, and name the function that they were at. */
+  /**
+   * The passes check the time limit, and the error names the place of the function being optimized.
+   */
   @Test
   void passesStopInTime() {
     AtomicLong clock = new AtomicLong();

@@ -30,8 +30,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Whole C programs: what their test functions return when compiled by ours and run by the emulator,
- * under each frame strategy, and that gcc's code says the same on the CPU.
+ * Whole C programs: the test functions return the expected results when compiled by our compiler
+ * under each frame strategy and run by the emulator, and when compiled by gcc and run natively.
  */
 class ProgramsTest {
   private static final List<String> PROGRAMS =
@@ -131,7 +131,9 @@ class ProgramsTest {
     return out;
   }
 
-  /** Test function to result, in hexadecimal, as gcc had it. */
+  /**
+   * Returns the expected result of each test function in hexadecimal, as computed by gcc's code.
+   */
   private static Map<String, String> expected(String program) {
     Map<String, String> results = new LinkedHashMap<>();
     List<String> lines = new ArrayList<>(text("expected.txt").lines().toList());

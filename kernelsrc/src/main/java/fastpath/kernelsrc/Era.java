@@ -15,7 +15,7 @@ public sealed interface Era {
   /**
    * A kernel that was not released.
    *
-   * @param change how the kernel differs from those of its releases
+   * @param change how the kernel differs from the kernel of its releases
    */
   record WhatIf(Releases releases, String change) implements Era {}
 }

@@ -7,11 +7,12 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What a call without an interrupt from outside must do. It is written by hand from the kernel's
- * rules, in an {@code @expect} line: {@code full V6: 1i2W3 0 200 = 0x7 u32}.
+ * The result and the record of events that a call must have if no external interrupt arrives. An
+ * expectation is written by hand from the kernel's rules, in an {@code @expect} line: {@code full
+ * V6: 1i2W3 0 200 = 0x7 u32}.
  *
- * @param where the presets by short name, symbols that are set (CONFIG_X) or not set (!CONFIG_X),
- *     models by name, or all
+ * @param where where the expectation applies: short names of presets, symbols that are set
+ *     (CONFIG_X) or not set (!CONFIG_X), names of preemption models, or all
  * @param trace the letters that the call records, in order
  * @param values the numbers that the call records, in order
  * @param result the call's result; empty where the function returns nothing
@@ -31,7 +32,7 @@ public record Expectation(
   /**
    * Parses the text behind {@code @expect}.
    *
-   * @throws IllegalStateException if the text is not of that form
+   * @throws IllegalStateException if the text is not an expectation
    */
   static Expectation parse(String text, String shown) {
     int colon = text.indexOf(':');
@@ -63,7 +64,9 @@ public record Expectation(
     return new Expectation(where, trace, values, result, bits);
   }
 
-  /** True if a result equals the expected one, in its width; also true if none is expected. */
+  /**
+   * True if a result equals the expected result in the expected width, or if no result is expected.
+   */
   public boolean allows(long found) {
     long differing = found ^ result.orElse(found);
     return (resultBits == Long.SIZE ? differing : differing & 0xffff_ffffL) == 0;
@@ -74,8 +77,8 @@ public record Expectation(
   }
 
   /**
-   * The first expectation that names the preset; else the first with a symbol that applies; else
-   * the first that names the model; else the one for all.
+   * Returns the expectation for a preset: the first that names the preset; else the first with a
+   * symbol that applies; else the first that names the preset's model; else the one for all.
    */
   static Optional<Expectation> of(List<Expectation> all, Preset preset) {
     return naming(all, preset.shortName())

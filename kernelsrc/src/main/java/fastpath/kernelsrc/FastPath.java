@@ -12,35 +12,36 @@ import java.util.regex.Pattern;
 
 /**
  * A function under test on one path, described by a block of {@code @} lines in the comment at the
- * top of its file. A file whose function has two interesting paths has two blocks, each with its
- * own set-up.
+ * top of its file. A file whose function has two paths worth measuring has two blocks, each with
+ * its own set-up.
  *
- * @param name unique, {@code hash-lookup}
- * @param title one line
+ * @param name a unique name, such as {@code hash-lookup}
+ * @param title a title of one line
  * @param file path within kernelsrc, {@code hosts/hash_lookup.c}
  * @param function the C function that is called and measured, at most six integer or pointer
  *     arguments
  * @param setup {@code void F(unsigned long args[6])}, which boots the thread ({@code lab_boot}),
  *     builds the data afresh and fills the arguments
- * @param digest {@code unsigned long F(unsigned long result)}: result and data afterwards as one
- *     number that is the same for every variant, compiler and link address
- * @param check {@code unsigned long F(unsigned long result)}: number of items of the data that are
- *     not as the call must leave them, 0 if all are right; empty if the file has no check
- * @param region what the path leaves that may reschedule
- * @param why what the fast path shows
- * @param waitsFor vector of the interrupt that must come once while the CPU halts, for the call to
- *     return ({@code @waits}, hexadecimal)
- * @param fetches vector of the interrupt with which the page that was last missed is present
+ * @param digest {@code unsigned long F(unsigned long result)}: combines the result and the data
+ *     after the call into one number that is the same for every variant, compiler and link address
+ * @param check {@code unsigned long F(unsigned long result)}: returns the number of data items that
+ *     differ from what the call must leave, 0 if all are right; empty if the file has no check
+ * @param region the kind of region whose end on the path may reschedule
+ * @param why what the fast path is an example of
+ * @param waitsFor vector of the interrupt that must arrive once while the CPU halts, or the call
+ *     does not return ({@code @waits}, hexadecimal)
+ * @param fetches vector of the interrupt after which the page of the last page fault is present
  *     ({@code @fetches})
- * @param exempt why the argument about leaves may not apply, a word each ({@code @exempt}): {@code
- *     framed} if a compiler may give the function a frame without preemption, {@code no-region} if
- *     the path leaves no region
- * @param needs conditions of which a preset has to meet one ({@code @needs}, see {@link
- *     Preset#meets}); empty if every preset will do
- * @param alone why no interrupt from outside comes into the call ({@code @alone}); empty if one may
- * @param returns false if the function is declared to return nothing ({@code @returns nothing})
- * @param expectations what a quiet call must do, by preset, symbol or model ({@code @expect},
- *     repeatable)
+ * @param exempt reasons why the argument about leaf functions may not apply, one word each
+ *     ({@code @exempt}): {@code framed} if a compiler may give the function a frame even without
+ *     preemption, {@code no-region} if the path leaves no region
+ * @param needs conditions of which a preset must meet at least one ({@code @needs}, see {@link
+ *     Preset#meets}); empty if every preset is suitable
+ * @param alone the reason why no external interrupt can arrive during the call ({@code @alone});
+ *     empty if one can
+ * @param returns false if the function's return type is void ({@code @returns nothing})
+ * @param expectations what a call without external interrupts must do, by preset, symbol or model
+ *     ({@code @expect}, repeatable)
  */
 public record FastPath(
     String name,
@@ -68,27 +69,33 @@ public record FastPath(
   private static final Pattern FIELD = Pattern.compile("\\s*\\*\\s+@(\\w+)\\s+(.*)");
   private static final Pattern CONTINUED = Pattern.compile("\\s*\\*\\s+([^@\\s].*)");
 
-  /** The expectation of a call without interrupts under a preset; empty if the file has none. */
+  /**
+   * Returns the expectation of a call without external interrupts under a preset; empty if the file
+   * has none.
+   */
   public Optional<Expectation> expected(Preset preset) {
     return Expectation.of(expectations, preset);
   }
 
-  /** True if the function exists under a preset. */
+  /** True if this function exists under a preset. */
   public boolean isUnder(Preset preset) {
     return needs.isEmpty() || needs.stream().anyMatch(preset::meets);
   }
 
-  /** True if its record depends on the model of preemption, because several threads run. */
+  /**
+   * True if the call's record of events depends on the model of preemption, because several threads
+   * run.
+   */
   public boolean isScenario() {
     return file.startsWith(SCENARIOS);
   }
 
-  /** True if it wakes threads and needs the scheduler of several threads. */
+  /** True if this fast path wakes threads and therefore needs the scheduler of several threads. */
   public boolean wakes() {
     return region == Region.SYSCALL;
   }
 
-  /** True if its digest depends on the order in which threads ran. */
+  /** True if the digest depends on the order in which threads ran. */
   public boolean recordsOrder() {
     return digest.equals(ORDER);
   }

@@ -9,11 +9,11 @@ import java.util.stream.Stream;
 /**
  * The symbols that a .config may set, and the reader of .config files.
  *
- * @param symbols by name without {@code CONFIG_}, in the order of the list
+ * @param symbols the symbols by name without {@code CONFIG_}, in the order of the list
  */
 public record Kconfig(Map<String, Symbol> symbols) {
 
-  /** Values of a symbol. */
+  /** The type of a symbol's values. */
   public enum Type {
     BOOL("bool"),
     INT("int");
@@ -30,9 +30,9 @@ public record Kconfig(Map<String, Symbol> symbols) {
   }
 
   /**
-   * One symbol.
+   * A symbol that a .config may set.
    *
-   * @param name without {@code CONFIG_}
+   * @param name the name without {@code CONFIG_}
    * @param title one line about what the symbol decides
    */
   public record Symbol(String name, Type type, String title) {}
@@ -61,7 +61,7 @@ public record Kconfig(Map<String, Symbol> symbols) {
   /**
    * Reads a .config.
    *
-   * @param file its name, for errors
+   * @param file the file's name, for error messages
    * @return the values of the symbols that are set, with {@code CONFIG_} in their names; a symbol
    *     that "is not set" is left out
    * @throws ConfigException for an unknown symbol, a value of the wrong type, or a line that is

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 /**
  * The kernel sources: the files in the class path that {@code kernelsrc/index} lists, and over them
  * the files of an overlay if there is one. An instance is immutable. Paths are relative to the
- * folder of the list.
+ * folder that contains {@code kernelsrc/index}.
  */
 public final class KernelSources {
   /** The sources of kernelsrc without an overlay. */
@@ -31,24 +31,24 @@ public final class KernelSources {
   static final String KCONFIG = "configs/Kconfig";
   private static final String ROLES = "roles.properties";
 
-  /** The include directory, for {@code -I} after {@link #extract}. */
+  /** The include directory, to be passed with {@code -I} after {@link #extract}. */
   public static final String INCLUDE = "include";
 
   /**
-   * Address at which the machine maps user memory before a copy is set up; {@code LAB_USER_BASE} in
-   * C.
+   * The address at which the machine maps user memory before a user copy is set up; {@code
+   * LAB_USER_BASE} in C.
    */
   public static final long USER_BASE = 0x7f0000000000L;
 
   /**
-   * Size of user memory in bytes, two pages; the page behind them is absent. {@code LAB_USER_SIZE}
-   * in C.
+   * The size of user memory in bytes, two pages; the page after user memory is not present. The
+   * size's name in C is {@code LAB_USER_SIZE}.
    */
   public static final int USER_BYTES = 0x2000;
 
   /**
-   * Prefix of every kernel source's name in diagnostics and line tables, except those of an
-   * overlay.
+   * The prefix of a kernel source's name in diagnostics and line tables; files of an overlay do not
+   * have it.
    */
   public static final String PREFIX = "kernelsrc/";
 
@@ -56,7 +56,7 @@ public final class KernelSources {
   private static final String SUPPORT = "support/";
   private static final String CONTEXT = "context/";
 
-  /** The overlay; null for none. */
+  /** The overlay; null if there is none. */
   private final Overlay overlay;
 
   private final Supplier<List<List<String>>> index = Suppliers.memoize(this::readIndex);
@@ -70,8 +70,8 @@ public final class KernelSources {
   /**
    * The sources of kernelsrc under an overlay.
    *
-   * @throws OverlayException for a file of the overlay that would change nothing, a preset or fast
-   *     path that does not describe itself, or a name that kernelsrc has already
+   * @throws OverlayException if a file of the overlay would change nothing, a preset or fast path
+   *     lacks its description, or a name is already used by kernelsrc
    */
   public static KernelSources under(Overlay overlay) {
     overlay.check(BASE);
@@ -80,20 +80,17 @@ public final class KernelSources {
     return sources;
   }
 
-  /** The overlay's name; empty without an overlay. */
+  /** Returns the overlay's name; empty without an overlay. */
   public Optional<String> overlay() {
     return Optional.ofNullable(overlay).map(Overlay::name);
   }
 
-  /** The overlay's folder as it was given; empty without an overlay. */
+  /** Returns the overlay's folder as the user gave it; empty without an overlay. */
   public Optional<String> overlayFolder() {
     return Optional.ofNullable(overlay).map(Overlay::folder);
   }
 
-  /**
-   * Reads everything that the overlay describes, so that errors in it are reported before anything
-   * runs.
-   */
+  /** Parses every description in the overlay, so that errors are reported before any code runs. */
   private void checkNames() {
     try {
       List<String> names = allPresets().stream().map(Preset::shortName).toList();
@@ -118,75 +115,92 @@ public final class KernelSources {
             });
   }
 
-  /** The fast paths of the leaf argument, in the order in which tables print them. */
+  /**
+   * Returns the fast paths of the argument about leaf functions, in the order in which tables print
+   * them.
+   */
   public List<FastPath> fastPaths() {
     return fastPathsUnder("hosts/");
   }
 
-  /** The user copies, in the order in which tables print them. */
+  /** Returns the user copies, in the order in which tables print them. */
   public List<FastPath> copies() {
     return fastPathsUnder("copies/");
   }
 
-  /** Functions that a single claim uses and that are in no table of fast paths. */
+  /** Returns functions that only one claim uses and that are in no table of fast paths. */
   public List<FastPath> probes() {
     return fastPathsUnder("probes/");
   }
 
-  /** The scenarios of several threads and interrupts; {@link #contextFiles} go with them. */
+  /**
+   * Returns the scenarios of several threads and interrupts, which are linked with {@link
+   * #contextFiles}.
+   */
   public List<FastPath> contexts() {
     return fastPathsUnder("contexts/");
   }
 
-  /** Programs of several CPUs, a function P0, P1, ... each; {@link #contextFiles} go with them. */
+  /**
+   * Returns the programs of several CPUs, each with a function P0, P1, ... per CPU, which are
+   * linked with {@link #contextFiles}.
+   */
   public List<String> races() {
     return files().stream().filter(path -> path.startsWith("races/")).toList();
   }
 
   /**
-   * System calls, linked with {@link #contextFiles} too, which show the cost of a model of
-   * preemption.
+   * Returns system calls that show the cost of a model of preemption; they too are linked with
+   * {@link #contextFiles}.
    */
   public List<FastPath> mix() {
     return fastPathsUnder("mix/");
   }
 
-  /** User access of the kernel, in the order in which tables print it. */
+  /**
+   * Returns the kernel functions that access user memory, in the order in which tables print them.
+   */
   public List<FastPath> userAccess() {
     return fastPathsUnder("uaccess/");
   }
 
-  /** The variants of preemption, {@code V0} first. */
+  /** Returns the presets that differ in preemption, {@code V0} first. */
   public List<Preset> presets() {
     return presetsStarting("V", "R");
   }
 
-  /** The checks in user copies, {@code U0} first. */
+  /** Returns the presets that differ in the checks of user copies, {@code U0} first. */
   public List<Preset> checks() {
     return presetsStarting("U");
   }
 
-  /** The variants that differ only under a scheduler of several threads. */
+  /** Returns the presets that differ only under a scheduler of several threads. */
   public List<Preset> models() {
     return presetsStarting("C");
   }
 
-  /** The variants that differ in how another CPU requests a reschedule. */
+  /** Returns the presets that differ in how another CPU requests a reschedule. */
   public List<Preset> remotes() {
     return presetsStarting("S");
   }
 
-  /** User access of 3.11 ({@code A0} first) and of today ({@code M0} first), and their checks. */
+  /**
+   * Returns the presets of user access and its checks: those of 3.11 ({@code A0} first) and those
+   * of today ({@code M0} first).
+   */
   public List<Preset> userAccessPresets() {
     return presetsStarting("A", "M");
   }
 
-  /** Whole kernels as they were released, with their user access and readers. */
+  /**
+   * Returns the presets that stand for whole kernels as released, with their user access and
+   * readers.
+   */
   public List<Preset> kernels() {
     return presetsStarting("K");
   }
 
-  /** All presets. */
+  /** Returns all presets. */
   public List<Preset> allPresets() {
     Kconfig kconfig = kconfig();
     return files().stream()
@@ -195,7 +209,7 @@ public final class KernelSources {
         .toList();
   }
 
-  /** The preset with this short name or name. */
+  /** Returns the preset with a short name or name. */
   public Optional<Preset> preset(String name) {
     return allPresets().stream()
         .filter(p -> p.shortName().equals(name) || p.name().equals(name))
@@ -203,31 +217,35 @@ public final class KernelSources {
   }
 
   /**
-   * The presets with these short names or names.
+   * Returns the presets with these short names or names.
    *
-   * @throws NoSuchElementException if one is missing
+   * @throws NoSuchElementException if a preset is missing
    */
   public List<Preset> presetsNamed(String... names) {
     return Stream.of(names).map(name -> preset(name).orElseThrow()).toList();
   }
 
   /**
-   * A user's own {@code .config}, named by its file.
+   * Reads a user's own {@code .config} as a preset that is named after the file.
    *
-   * @throws ConfigException if it names an unknown symbol or cannot be read
+   * @throws ConfigException if the file names an unknown symbol or cannot be read
    */
   public Preset preset(String file, String text) {
     return new PresetFile(file, text).own(kconfig());
   }
 
-  /** The files that a fast path is linked with under a preset: C and assembly, in link order. */
+  /**
+   * Returns the files that a fast path is linked with under a preset: C and assembly, in link
+   * order.
+   */
   public List<String> supportFiles(Preset preset) {
     return filesUnder(SUPPORT, preset);
   }
 
   /**
-   * The files that replace the support files where there are several threads, interrupts and a
-   * scheduler: those of {@code context/}, and support files without a namesake there.
+   * Returns the files that replace the support files where several threads, interrupts and a
+   * scheduler are needed: those of {@code context/}, and the support files whose names do not occur
+   * in {@code context/}.
    */
   public List<String> contextFiles(Preset preset) {
     List<String> files = new ArrayList<>(filesUnder(CONTEXT, preset));
@@ -252,7 +270,7 @@ public final class KernelSources {
     return files;
   }
 
-  /** The symbols that a {@code .config} may name. */
+  /** Returns the symbols that a {@code .config} may name. */
   public Kconfig kconfig() {
     return kconfig.get();
   }
@@ -261,7 +279,7 @@ public final class KernelSources {
     return Kconfig.parse(together(KCONFIG));
   }
 
-  /** Roles by the source function that has one. */
+  /** Returns the roles by the name of the source function that has the role. */
   public Map<String, Role> roles() {
     return roles.get();
   }
@@ -282,13 +300,16 @@ public final class KernelSources {
     return Collections.unmodifiableMap(roles);
   }
 
-  /** The lines of kernelsrc's file, followed by those of the overlay's. */
+  /**
+   * Returns the lines of a file of kernelsrc, followed by the lines of the overlay's file of the
+   * same name.
+   */
   private String together(String path) {
     String added = overlay == null ? "" : overlay.files().getOrDefault(path, "");
     return resource(path) + "\n" + added;
   }
 
-  /** The paths of all files. */
+  /** Returns the paths of all files. */
   public List<String> files() {
     return index.get().stream().map(List::getFirst).toList();
   }
@@ -302,13 +323,13 @@ public final class KernelSources {
     return overlay != null && overlay.files().containsKey(path);
   }
 
-  /** The name of a file in messages and line tables. */
+  /** Returns the name of a file as messages and line tables show it. */
   public String nameOf(String path) {
     return isOverlaid(path) ? overlay.nameOf(path) : PREFIX + path;
   }
 
   /**
-   * The text of a file.
+   * Returns the text of a file.
    *
    * @throws NoSuchElementException if there is no file at this path
    */
@@ -354,7 +375,10 @@ public final class KernelSources {
     return new PresetFile(nameOf(path), text(path)).preset(name, kconfig);
   }
 
-  /** The entries of kernelsrc's index. Entries of the overlay's replace them, or come last. */
+  /**
+   * Returns the entries of kernelsrc's index, with those of the overlay's index. An entry of the
+   * overlay replaces an entry of the same name, or comes last.
+   */
   private List<List<String>> readIndex() {
     Map<String, List<String>> entries = new LinkedHashMap<>();
     for (String line : lines(together(INDEX))) {
@@ -367,7 +391,7 @@ public final class KernelSources {
     return List.copyOf(entries.values());
   }
 
-  /** The lines that are neither blank nor comments. */
+  /** Returns the lines that are neither blank nor comments. */
   static List<String> lines(String text) {
     return text.lines().filter(line -> !line.isBlank() && !line.startsWith("#")).toList();
   }

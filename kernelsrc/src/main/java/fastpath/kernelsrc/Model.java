@@ -2,13 +2,22 @@ package fastpath.kernelsrc;
 
 /** A model of preemption: when a woken thread takes the CPU from the running one. */
 public enum Model {
-  /** Where the running thread sleeps or calls cond_resched(). */
+  /**
+   * No preemption: the running thread gives up the CPU only where it sleeps or calls
+   * cond_resched().
+   */
   NONE("none"),
-  /** At {@code might_sleep()} as well. */
+  /** Voluntary preemption: a thread also gives up the CPU at {@code might_sleep()}. */
   VOLUNTARY("voluntary"),
-  /** At the end of a region and at the return of an interrupt. */
+  /**
+   * Full preemption: the running thread is preempted at the end of a region and at the return from
+   * an interrupt.
+   */
   FULL("full"),
-  /** As full for real-time threads; other threads wait for the tick. */
+  /**
+   * Lazy preemption: real-time threads preempt as in the full model; other threads wait for the
+   * tick.
+   */
   LAZY("lazy");
 
   private static final String BOOTED_NONE = "0";
@@ -20,7 +29,7 @@ public enum Model {
     this.tag = tag;
   }
 
-  /** The model that a config's symbols choose. */
+  /** Returns the model that a config's symbols choose. */
   public static Model of(Preset preset) {
     if (preset.enabled("PREEMPT_LAZY")) {
       return LAZY;
@@ -42,7 +51,7 @@ public enum Model {
     };
   }
 
-  /** The model's name in an {@code @expect} line. */
+  /** Returns the model's name in an {@code @expect} line. */
   String tag() {
     return tag;
   }

@@ -14,13 +14,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A folder that is laid over kernelsrc. A file replaces the file of the same path. {@code Kconfig}
- * and {@code roles.properties} add lines to those of kernelsrc; a role that is left empty is taken
- * away. {@code index} names what else is linked, as kernelsrc's own does.
+ * An overlay: a folder whose files replace files of kernelsrc or are added to it. A file replaces
+ * the file of kernelsrc that has the same path. {@code Kconfig} and {@code roles.properties} add
+ * lines to those of kernelsrc; an entry of {@code roles.properties} with an empty role removes the
+ * role. {@code index} names the other files to be linked, as kernelsrc's own index does.
  *
- * @param name as tables and JSON show it: the folder's name
- * @param folder where the files are, for messages
- * @param files their texts, by path within kernelsrc
+ * @param name the folder's name, as tables and JSON show it
+ * @param folder the folder of the files, for messages
+ * @param files the files' texts, by path within kernelsrc
  */
 public record Overlay(String name, String folder, Map<String, String> files) {
   private static final long MOST_BYTES = 1 << 20;
@@ -28,7 +29,8 @@ public record Overlay(String name, String folder, Map<String, String> files) {
       Pattern.compile("(?m)^\\s*#\\s*include\\s*[<\"]([^>\"]+)[>\"]");
 
   /**
-   * Files of these folders describe themselves; every other new file needs a line of {@code index}.
+   * Folders whose files describe themselves in a comment; every other new file needs a line of
+   * {@code index}.
    */
   private static final List<String> SELF_DESCRIBING =
       List.of(
@@ -41,8 +43,8 @@ public record Overlay(String name, String folder, Map<String, String> files) {
   /**
    * Reads the files of a folder. Files whose names begin with a dot are left out.
    *
-   * @throws OverlayException if there is no such folder, it is empty, or it holds a file that is
-   *     not UTF-8 text or is longer than a mebibyte
+   * @throws OverlayException if the folder does not exist or is empty, or if a file is not UTF-8
+   *     text or is longer than a mebibyte
    */
   public static Overlay read(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
@@ -78,15 +80,15 @@ public record Overlay(String name, String folder, Map<String, String> files) {
     }
   }
 
-  /** The name of a file of the overlay in messages and line tables. */
+  /** Returns the name of an overlay's file as messages and line tables show it. */
   String nameOf(String path) {
     return folder + "/" + path;
   }
 
   /**
-   * Refuses a file that would change nothing.
+   * Rejects a file that would change nothing.
    *
-   * @throws OverlayException for a file that replaces none of kernelsrc, is in no line of the
+   * @throws OverlayException for a file that replaces no file of kernelsrc, is in no line of the
    *     overlay's {@code index}, is included by no file of the overlay, and does not describe
    *     itself
    */
@@ -134,7 +136,10 @@ public record Overlay(String name, String folder, Map<String, String> files) {
         && (path.endsWith(".c") || path.endsWith(".S") || path.endsWith(".config"));
   }
 
-  /** The new files of folders whose files describe themselves, in the order of their paths. */
+  /**
+   * Returns the new files of the folders whose files describe themselves, in the order of their
+   * paths.
+   */
   List<String> added(KernelSources base) {
     return files.keySet().stream()
         .filter(path -> !base.exists(path) && !isIndexed(path))

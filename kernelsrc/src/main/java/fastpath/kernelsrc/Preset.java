@@ -9,10 +9,11 @@ import java.util.Optional;
 /**
  * A named configuration of the sources.
  *
- * @param shortName as in the heads of tables, V4
- * @param name the era's name, {@code 3.13-preempt}: the file's name without {@code .config}
- * @param title one line
- * @param era the kernel that it stands for; empty for a .config that does not state it
+ * @param shortName the short name in table headings, such as V4
+ * @param name the era's name, such as {@code 3.13-preempt}: the file's name without {@code .config}
+ * @param title a title of one line
+ * @param era the kernel that the preset stands for; empty for a .config that does not state a
+ *     kernel
  * @param config the symbols that are set, with {@code CONFIG_}, as a .config writes them
  */
 public record Preset(
@@ -25,14 +26,14 @@ public record Preset(
     config = Map.copyOf(config);
   }
 
-  /** This variant with a symbol set to y; {@code CONFIG_} is left out of the name. */
+  /** Returns this preset with a symbol set to y; the name is given without {@code CONFIG_}. */
   public Preset with(String symbol) {
     Map<String, String> changed = new HashMap<>(config);
     changed.put("CONFIG_" + symbol, "y");
     return new Preset(shortName, name, title, era, changed);
   }
 
-  /** This variant with symbols not set; {@code CONFIG_} is left out of the names. */
+  /** Returns this preset with symbols not set; the names are given without {@code CONFIG_}. */
   public Preset without(String... symbols) {
     Map<String, String> changed = new HashMap<>(config);
     List.of(symbols).forEach(symbol -> changed.remove("CONFIG_" + symbol));
@@ -40,7 +41,8 @@ public record Preset(
   }
 
   /**
-   * The macros for the compiler: a symbol that is {@code y} is 1, one that is {@code n} is absent.
+   * Returns the macros for the compiler: a symbol that is {@code y} is defined as 1, a symbol that
+   * is {@code n} is not defined.
    */
   public Map<String, String> defines() {
     Map<String, String> defines = new LinkedHashMap<>();
@@ -56,13 +58,14 @@ public record Preset(
     return value.equals("y") ? "1" : value;
   }
 
-  /** True if a symbol is y; {@code CONFIG_} is left out of the name. */
+  /** True if a symbol is y; the name is given without {@code CONFIG_}. */
   public boolean enabled(String symbol) {
     return "y".equals(config.get("CONFIG_" + symbol));
   }
 
   /**
-   * For {@code CONFIG_X} true if X is y, for {@code !CONFIG_X} if it is not; false for other text.
+   * True if a condition holds: {@code CONFIG_X} if X is y, {@code !CONFIG_X} if X is not; false for
+   * any other text.
    */
   public boolean meets(String condition) {
     boolean negated = condition.startsWith(NOT);
@@ -70,7 +73,7 @@ public record Preset(
     return symbol.startsWith(CONFIG) && negated != enabled(symbol.substring(CONFIG.length()));
   }
 
-  /** True if a pending reschedule happens on a path that leaves such a region. */
+  /** True if a pending reschedule happens on a path that leaves a region of the given kind. */
   public boolean reschedulesAt(Region region) {
     if (enabled("LAB_NO_SLOW_CALL")) {
       return region == Region.SYSCALL;

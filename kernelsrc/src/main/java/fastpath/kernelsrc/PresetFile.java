@@ -4,14 +4,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A .config file with its description in lines {@code # @tag text}.
+ * A .config file with its description in lines of the form {@code # @tag text}.
  *
- * @param shown its name in messages
+ * @param shown the file's name in messages
  */
 record PresetFile(String shown, String text) {
 
   /**
-   * The preset of a file of kernelsrc or of an overlay.
+   * Returns the preset of a file of kernelsrc or of an overlay.
    *
    * @param name the era's name
    */
@@ -20,7 +20,7 @@ record PresetFile(String shown, String text) {
         required("preset"), name, required("title"), era(), kconfig.read(shown, text));
   }
 
-  /** The preset of a user's file, which may have no description. */
+  /** Returns the preset of a user's file, which may have no description. */
   Preset own(Kconfig kconfig) {
     return new Preset(
         tag("preset").orElse(shown),

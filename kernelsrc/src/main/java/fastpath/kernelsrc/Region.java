@@ -2,7 +2,7 @@ package fastpath.kernelsrc;
 
 import java.util.stream.Stream;
 
-/** What a fast path leaves that may reschedule: the outermost region on the path taken. */
+/** The outermost region that a fast path leaves, whose end may reschedule. */
 public enum Region {
   /** The path reaches no preemption point. */
   NONE("none"),
@@ -22,9 +22,9 @@ public enum Region {
   }
 
   /**
-   * The region that a fast path's {@code @region} names.
+   * Returns the region that a fast path's {@code @region} tag names.
    *
-   * @throws IllegalArgumentException if the tag names none
+   * @throws IllegalArgumentException if the tag names no region
    */
   static Region of(String tag) {
     return Stream.of(values())

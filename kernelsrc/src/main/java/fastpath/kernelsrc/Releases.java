@@ -5,14 +5,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Consecutive releases of the kernel, as a preset writes them: {@code 3.13} or {@code 3.10-3.12}.
+ * Consecutive releases of the kernel, in the form of a preset: {@code 3.13} or {@code 3.10-3.12}.
  *
- * @param last the last release, not before the first
+ * @param last the last release, not earlier than the first
  */
 public record Releases(Release first, Release last) {
   private static final Pattern TEXT = Pattern.compile("(\\d+)\\.(\\d+)(?:-(\\d+)\\.(\\d+))?");
 
-  /** One release: {@code 3.13}. */
+  /** One release, such as {@code 3.13}. */
   public record Release(int version, int patchLevel) implements Comparable<Release> {
     @Override
     public int compareTo(Release other) {
@@ -34,9 +34,9 @@ public record Releases(Release first, Release last) {
   }
 
   /**
-   * Reads the text of one or of several.
+   * Parses one release or a range of releases.
    *
-   * @throws IllegalArgumentException if it is neither, or ends before it begins
+   * @throws IllegalArgumentException if the text is neither, or if the range ends before it begins
    */
   static Releases parse(String text) {
     Matcher matcher = TEXT.matcher(text);
@@ -52,12 +52,12 @@ public record Releases(Release first, Release last) {
     return new Release(Integer.parseInt(version), Integer.parseInt(patchLevel));
   }
 
-  /** True if some release belongs to both. */
+  /** True if a release belongs to both ranges. */
   public boolean overlap(Releases other) {
     return first.compareTo(other.last) <= 0 && other.first.compareTo(last) <= 0;
   }
 
-  /** The text in a preset. */
+  /** Returns the text that a preset writes. */
   @Override
   public String toString() {
     return first.equals(last) ? first.toString() : first + "-" + last;

@@ -60,22 +60,25 @@ public enum Role {
     this.ofNames = ofNames;
   }
 
-  /** The name in {@code roles.properties}, tables and JSON. */
+  /** Returns the name in {@code roles.properties}, tables and JSON. */
   public String label() {
     return label;
   }
 
-  /** What an instruction of this role does, without its subject; then what else tells it apart. */
+  /**
+   * Returns what an instruction of this role does, without a subject, followed by what else
+   * identifies the role.
+   */
   public String sentence() {
     return sentence;
   }
 
-  /** True if {@code roles.properties} may give the role to a name. */
+  /** True if {@code roles.properties} may assign this role to a name. */
   public boolean isOfNames() {
     return ofNames;
   }
 
-  /** The role of a label that {@code roles.properties} may give. */
+  /** Returns the role of a label that {@code roles.properties} may assign. */
   static Role of(String label) {
     for (Role role : values()) {
       if (role.ofNames && role.label.equals(label)) {

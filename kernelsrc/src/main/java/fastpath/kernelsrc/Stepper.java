@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The sources of the stepper, which runs code on the host CPU. {@code silicon/stepper.c} describes
- * its input and output.
+ * The sources of the stepper, a program that single-steps code on the host CPU. The comment of
+ * {@code silicon/stepper.c} describes the stepper's input and output.
  */
 public final class Stepper {
   private static final String HEADER = "stepper.h";
@@ -31,7 +31,7 @@ public final class Stepper {
   private Stepper() {}
 
   /**
-   * Writes the sources to a folder.
+   * Writes the stepper's sources to a folder.
    *
    * @return the C files, to be compiled and linked together
    */

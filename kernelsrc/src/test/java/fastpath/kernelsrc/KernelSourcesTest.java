@@ -188,7 +188,7 @@ class KernelSourcesTest {
     }
   }
 
-  /** What roles.properties says to be only in kernels themselves. */
+  /** Names of roles.properties that exist only in complete kernels, not in kernelsrc. */
   private static Set<String> namesOfKernels() {
     String text = KernelSources.BASE.text("roles.properties");
     String from = text.substring(text.indexOf("# The kernel's own names"));
@@ -199,7 +199,10 @@ class KernelSourcesTest {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** A function, a macro, a per-CPU variable, or a field, pointer or constant of roles.c. */
+  /**
+   * Matches a name of a function, a macro, a per-CPU variable, or a field, pointer or constant of
+   * roles.c.
+   */
   private static boolean isDefined(String name, String sources) {
     String places = KernelSources.BASE.text("support/roles.c");
     int dot = name.indexOf('.');

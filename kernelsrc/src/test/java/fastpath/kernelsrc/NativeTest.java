@@ -20,9 +20,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Every fast path under every preset, compiled by gcc and clang without a warning and run on the
- * fast path CPU with the flag clear and set: result and data agree everywhere, the count is back,
- * and the slow path ran exactly when due.
+ * Every fast path under every preset, compiled by gcc and clang without warnings and run natively
+ * on the host CPU, with the reschedule flag clear and set: result and data are the same in all
+ * builds, preempt_count has its initial value again, and the slow path ran exactly when a
+ * reschedule was due.
  */
 class NativeTest {
 
@@ -78,7 +79,7 @@ class NativeTest {
     assertEquals(List.of(), wrong);
   }
 
-  /** What the hooks said after one call of a fast path. */
+  /** The values that the hooks recorded after one call of a fast path. */
   private record Call(
       FastPath fastPath,
       boolean flag,

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** kernelsrc with a user's files over it. */
+/** Overlays: kernelsrc with a user's files laid over it. */
 class OverlayTest {
   private static final String PRESET =
       "# @preset V9\n# @title a title\nCONFIG_PREEMPT=y\nCONFIG_LAB_OWN=y\n";

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The oracle of the counts, on code small enough to count by hand. */
+/** The stepper, the reference for instruction counts, on code small enough to count by hand. */
 class StepperTest {
 
   @TempDir static Path work;
@@ -39,7 +39,8 @@ class StepperTest {
           """)
   void countsWhatRetires(String what, String code, String arguments, String expected)
       throws Exception {
-    // The exception table stands at 0x100: the first instruction, fixed up at the fifth byte.
+    // An exception table at 0x100: the entry's instruction is the first, its fix-up is at the fifth
+    // byte.
     byte[] image = Arrays.copyOf(HexFormat.of().parseHex(code.replace(" ", "")), 0x108);
     byte[] entry = HexFormat.of().parseHex("00ffffff" + "00ffffff");
     System.arraycopy(entry, 0, image, 0x100, 8);
@@ -58,7 +59,10 @@ class StepperTest {
     assertEquals("step 0x10000000 " + expected, output.strip());
   }
 
-  /** An entry of three words: the type, a register and an immediate or flags in the last. */
+  /**
+   * An exception table entry of three words: the third has the type, a register, and an immediate
+   * or flags.
+   */
   @ParameterizedTest(name = "{0}")
   @CsvSource(
       delimiter = '|',
@@ -93,7 +97,7 @@ class StepperTest {
   @Test
   void aWarningIsSteppedOver() throws Exception {
     byte[] image = Arrays.copyOf(HexFormat.of().parseHex("b803000000" + "0f0b" + "c3"), 0x10c);
-    // At 0x100: the ud2 at 5, a file's name, line 42, BUGFLAG_WARNING.
+    // A bug table at 0x100: the ud2 is at 5, with a file's name, line 42 and BUGFLAG_WARNING.
     byte[] entry = HexFormat.of().parseHex("05ffffff" + "00000000" + "2a00" + "0100");
     System.arraycopy(entry, 0, image, 0x100, 12);
     Files.write(work.resolve("image"), image);

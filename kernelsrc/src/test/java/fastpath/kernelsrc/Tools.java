@@ -11,12 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 
-/** The tools of the host that cross-checks need. */
+/** The host's tools that the cross-checks need. */
 final class Tools {
 
   private Tools() {}
 
-  /** Skips the test when a tool is absent; fails it when cross-checks are required. */
+  /** Skips the test if a tool is absent; fails the test if cross-checks are required. */
   static void require(String... tools) {
     for (String tool : tools) {
       boolean found = isFound(tool);
@@ -39,8 +39,8 @@ final class Tools {
   }
 
   /**
-   * Builds the stepper in a directory, and puts the linker script beside it. Skips the test, saying
-   * why, where the host CPU cannot be asked, as where ptrace is denied.
+   * Builds the stepper in a directory and copies the linker script to the same directory. Skips the
+   * test with a reason where the host CPU cannot be used, for example where ptrace is denied.
    */
   static void buildStepper(Path directory) throws Exception {
     boolean here =
@@ -65,7 +65,7 @@ final class Tools {
     Assumptions.assumeTrue(is, otherwise);
   }
 
-  /** What a command prints; fails the test when it fails. */
+  /** Returns the standard output of a command; fails the test if the command fails. */
   static String run(Path directory, String input, String... command) throws Exception {
     Process process = start(directory, input, command);
     String output = said(process);

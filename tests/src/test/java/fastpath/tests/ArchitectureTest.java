@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The arrows between the modules, and between the packages inside them. */
+/** Checks the permitted dependencies between the modules, and between the packages of a module. */
 class ArchitectureTest {
   private static JavaClasses all;
 
@@ -34,7 +34,9 @@ class ArchitectureTest {
             .importPackages("fastpath");
   }
 
-  /** The packages of codegen in the order of the pipeline, each with those that it may use. */
+  /**
+   * The packages of codegen in the order of the pipeline, each with the packages that it may use.
+   */
   private static final Map<String, Set<String>> PIPELINE =
       Map.ofEntries(
           Map.entry("source", Set.of()),
@@ -48,10 +50,13 @@ class ArchitectureTest {
           Map.entry("asm", Set.of("source", "obj")),
           Map.entry("obj", Set.of()));
 
-  /** The modules in whose packages no cycle is left. */
+  /** The modules whose packages must not depend on each other in a cycle. */
   private static final List<String> ACYCLIC = List.of("emulator", "codegen", "kernelsrc", "lab");
 
-  /** The packages of lab, each with those that it may use; cli may use them all. */
+  /**
+   * The packages of lab, each with the packages that it may use; the package cli may use every
+   * other package.
+   */
   private static final Map<String, Set<String>> LAB =
       Map.ofEntries(
           Map.entry("text", Set.of()),
@@ -96,7 +101,7 @@ class ArchitectureTest {
         .because("a verdict does not depend on how it is shown, nor a table on the claims");
   }
 
-  /** A slice for each package of a module, its root included. */
+  /** A rule that the packages of a module, its root package included, are free of cycles. */
   private static ArchRule freeOfCycles(String module) {
     String root = "fastpath." + module;
     return slices().assignedFrom(packagesUnder(root)).should().beFreeOfCycles();

@@ -25,21 +25,25 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * DEBUG_ATOMIC_SLEEP: who comes to where a thread may sleep is reported if preemption is off, with
- * the place and the count; the first reports are kept, and all are counted.
+ * DEBUG_ATOMIC_SLEEP: a call of a function that may sleep is reported if preemption is off, with
+ * its place and preempt_count. The first reports are stored; later reports are only counted.
  */
 @ExtendWith(SharedWorkshop.class)
 class AtomicSleepTest {
   private static final String DRIVER = "atomicsleep/driver.c";
 
-  /** {@code LAB_ATOMIC_SLEEPS} in C, and the bytes of a {@code struct lab_atomic_sleep}. */
+  /**
+   * The number of reports that are stored, {@code LAB_ATOMIC_SLEEPS} in C, followed by the size of
+   * a {@code struct lab_atomic_sleep} in bytes.
+   */
   private static final int KEPT = 16;
 
   private static final int REPORT_BYTES = 24;
 
   /**
-   * Preset, function, how often preemption is off, and whether that is reported. U7d does not
-   * count, so that nothing tells it that preemption is off.
+   * Columns: the preset, the function, the number of nested preempt_disable() calls, and whether a
+   * report is expected. Preset U7d does not maintain preempt_count, so that its check cannot detect
+   * that preemption is off.
    */
   @ParameterizedTest
   @CsvSource({
@@ -67,8 +71,9 @@ class AtomicSleepTest {
   }
 
   /**
-   * What forbids sleep besides the count: preset, the symbol set too, function, and what the report
-   * says of count, interrupts and depth of read regions.
+   * Conditions other than preempt_count that forbid sleep. Columns: the preset, a symbol to set in
+   * addition, the function, and the report's preempt_count, interrupts-off flag and depth of RCU
+   * read regions.
    */
   @ParameterizedTest
   @CsvSource({
@@ -98,7 +103,7 @@ class AtomicSleepTest {
     }
   }
 
-  /** The seventeenth is counted, and overwrites nothing. */
+  /** The seventeenth report is counted, but not stored. */
   @ParameterizedTest
   @ValueSource(strings = {"A1d", "A7d"})
   void theFirstAreKeptAndAllAreCounted(String preset, Workshop workshop) throws IOException {
@@ -142,7 +147,7 @@ class AtomicSleepTest {
     return machine.memory().peek(machine.symbol("lab_atomic_sleep_count"), Long.BYTES);
   }
 
-  /** Those that are kept: place and count. */
+  /** Returns the stored reports, each as its place and preempt_count. */
   private static List<String> reports(Machine machine) {
     List<String> reports = new ArrayList<>();
     for (int i = 0; i < Math.min(KEPT, count(machine)); i++) {

@@ -18,14 +18,18 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Every order of every access and every drain, none left out, of programs without division or traps
- * other than hlt. Nothing of the explorer is used but how a test begins.
+ * An exhaustive search without any reduction: executes every order of memory accesses and of drains
+ * of store buffers. Programs may not have divisions, or traps other than hlt; the search shares no
+ * code with the explorer except the initial state of a test.
  */
 final class BruteForce {
   private static final int RFLAGS = State.RFLAGS.ordinal();
   private static final int RIP = State.RIP.ordinal();
 
-  /** A CPU: uop is the micro-op that comes next; part, how many bytes of it have been done. */
+  /**
+   * The state of a CPU; {@code uop} is the index of the next micro-op, {@code part} the number of
+   * bytes of this micro-op that have been accessed.
+   */
   private record Core(
       List<Long> state, List<Long> temps, int uop, int part, List<Long> buffer, boolean done) {}
 
@@ -97,7 +101,7 @@ final class BruteForce {
     return stored != null ? stored : scenario.memory().peek(address, 1);
   }
 
-  /** A pending store is its address, size and value. */
+  /** An entry of the store buffer is three numbers: address, size and value. */
   private void drain(World w, int cpu) {
     Core c = w.cores.get(cpu);
     Map<Long, Long> memory = new TreeMap<>(w.memory);
@@ -122,7 +126,7 @@ final class BruteForce {
         });
   }
 
-  /** One CPU up to and with its next access or fence, or its end. */
+  /** Executes one CPU up to and including its next memory access or fence, or to its end. */
   private final class Mover {
     private final World w;
     private final int cpu;
@@ -188,7 +192,7 @@ final class BruteForce {
       return new Core(list(state), kept, uop, part, List.copyOf(buffer), done);
     }
 
-    /** Whether the micro-op is done with. */
+    /** Executes a part of a micro-op; true if the micro-op is complete. */
     private boolean step(Uop uop, boolean locked) {
       switch (uop) {
         case Uop.Imm u -> temps[u.dst()] = u.value();
@@ -242,7 +246,7 @@ final class BruteForce {
       return t < 0 ? 0 : temps[t];
     }
 
-    /** The youngest pending store to a byte, or else memory. */
+    /** Returns the youngest pending store to a byte, or else the byte in memory. */
     private long seen(long address) {
       for (int i = buffer.size() - 3; i >= 0; i -= 3) {
         long offset = address - buffer.get(i);

@@ -21,10 +21,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The explorer's reduction loses nothing: on random programs its final states are those of a search
- * without any. {@code -Dfastpath.litmus.programs=N} makes a longer campaign, {@code
- * -Dfastpath.litmus.seed=S} another; a failure names the seed and the program, its rows left out
- * that do not matter.
+ * The explorer's reduction loses no final state: random programs have the same final states as in a
+ * search without a reduction. {@code -Dfastpath.litmus.programs=N} sets the number of programs and
+ * {@code -Dfastpath.litmus.seed=S} the first seed; a failure names the seed and a program reduced
+ * to the rows that matter.
  */
 class BruteForceTest {
   private static final int PROGRAMS = Integer.getInteger("fastpath.litmus.programs", 1000);
@@ -46,12 +46,13 @@ class BruteForceTest {
       }
       endings += Endings.of(scenario(text), MemoryModel.TSO).size();
     }
-    // Programs that race, not ones with a single outcome.
+    // On average a program has more than three final states, so that the programs do contain races.
     assertTrue(endings > 3L * PROGRAMS, endings + " final states of " + PROGRAMS + " programs");
   }
 
   /**
-   * Reductions that are wrong, each in what it takes to commute, and the right one that has none.
+   * Four reductions: NONE is correct because it leaves out no step; each of the others assumes
+   * wrongly that some steps commute.
    */
   @ParameterizedTest
   @EnumSource
@@ -61,7 +62,7 @@ class BruteForceTest {
       String text = RandomLitmus.test(new Random(seed));
       Set<String> all = BruteForce.endings(scenario(text));
       Set<String> found = Endings.of(scenario(text), reduction::choice);
-      // What it leaves out is lost; nothing is made up.
+      // A wrong reduction may lose final states, but not add any.
       assertTrue(all.containsAll(found), () -> reduction + "\n" + text);
       caught += all.equals(found) ? 0 : 1;
     }
@@ -70,11 +71,11 @@ class BruteForceTest {
 
   private enum Seeded {
     NONE,
-    /** Every step commutes with those of later CPUs. */
+    /** A wrong reduction: every step is assumed to commute with the steps of later CPUs. */
     FIRST_CPU,
-    /** A pending store may always wait until its CPU cannot go on without. */
+    /** A wrong reduction: a pending store is drained only when no other step is possible. */
     DRAIN_LAST,
-    /** A pending store never waits, which is SC. */
+    /** A wrong reduction: a pending store is drained at once, which is sequential consistency. */
     DRAIN_FIRST;
 
     boolean isWrong() {
@@ -98,7 +99,7 @@ class BruteForceTest {
       return step.kind() == Step.Kind.DRAIN;
     }
 
-    /** Those that something is true of, or else all. */
+    /** Returns the steps that a predicate accepts, or all steps if it accepts none. */
     private static List<Step> preferred(List<Step> all, BiPredicate<Step, List<Step>> which) {
       List<Step> some = all.stream().filter(step -> which.test(step, all)).toList();
       return some.isEmpty() ? all : some;
@@ -113,7 +114,7 @@ class BruteForceTest {
     return BruteForce.endings(scenario(text)).equals(Endings.of(scenario(text), MemoryModel.TSO));
   }
 
-  /** Leaves out rows as long as the two differ. */
+  /** Removes rows from a test as long as the two sets of final states differ. */
   private static String smaller(String text) {
     List<String> lines = new ArrayList<>(Arrays.asList(text.split("\n")));
     for (int i = lines.size() - 2; i > 2; i--) {
@@ -124,7 +125,7 @@ class BruteForceTest {
           lines = fewer;
         }
       } catch (fastpath.lab.litmus.LitmusException e) {
-        // The row has a label that another needs.
+        // The removed row has a label that another row needs.
         continue;
       }
     }

@@ -9,23 +9,27 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Many cases, each made from a seed of its own: none may end in anything but its outcome, and none
- * may go on for ever. -Dfastpath.hostile.cases=N for more than CI's, -Dfastpath.hostile.seed=S for
- * the first seed; with -DargLine=-Xmx1g a case may not need more heap than that either.
+ * A fuzzing campaign: many cases, each generated from its own seed. No case may fail in an
+ * unexpected way or run without end. {@code -Dfastpath.hostile.cases=N} sets the number of cases,
+ * {@code -Dfastpath.hostile.seed=S} the first seed; {@code -DargLine=-Xmx1g} also bounds the heap
+ * of a case.
  */
 final class Campaign {
   private static final Integer CASES = Integer.getInteger("fastpath.hostile.cases");
   private static final long FIRST = Long.getLong("fastpath.hostile.seed", 1);
 
-  /** A case that runs longer hangs: even on a busy machine no case takes nearly as long. */
+  /**
+   * The time limit of a case in milliseconds; even on a busy machine no case that ends takes nearly
+   * as long.
+   */
   private static final long HANGS_AFTER_MILLIS = 60_000;
 
   private static final int MOST_HANGS = 3;
 
-  /** One case. */
+  /** A case of the campaign. */
   @FunctionalInterface
   interface Case {
-    /** Runs it; the kind of outcome, to be counted. */
+    /** Runs the case and returns the kind of its outcome, for the statistics. */
     String run(Random random) throws Exception;
   }
 
@@ -40,7 +44,7 @@ final class Campaign {
     this.end = FIRST + (CASES == null ? cases : CASES);
   }
 
-  /** Runs so many cases and fails with one example of every way in which any failed. */
+  /** Runs a number of cases, and fails with one example for every distinct failure. */
   static void run(String name, int cases, Case body) throws InterruptedException {
     Campaign campaign = new Campaign(cases, body);
     for (int hangs = 0; campaign.seed.get() < campaign.end && hangs < MOST_HANGS; hangs++) {
@@ -54,7 +58,10 @@ final class Campaign {
         () -> name + ": " + String.join("\n", campaign.failures.values()));
   }
 
-  /** Runs until the end, or until a case hangs, which is then left behind. */
+  /**
+   * Runs cases until the last one, or until a case exceeds the time limit; the thread of that case
+   * is abandoned.
+   */
   private void watch() throws InterruptedException {
     Thread worker = new Thread(null, this::work, "cases", 8 << 20);
     worker.setDaemon(true);
@@ -86,7 +93,7 @@ final class Campaign {
     }
   }
 
-  /** One failure a place is enough. */
+  /** Only the first failure at each place in the code is stored. */
   private synchronized void fail(long at, String what, StackTraceElement[] stack) {
     StringBuilder text = new StringBuilder("seed " + at + ": " + what);
     String place = what.lines().findFirst().orElse("").replaceAll("[0-9]+", "N");

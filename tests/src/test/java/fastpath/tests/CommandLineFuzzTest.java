@@ -22,11 +22,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Damaged files of every format under damaged options of every command, in one JVM: the exit code
- * is one of the four, bad input is told in one line, nothing is an internal error, and no command
- * computes for more than 5 s. 30 s of it; {@code -Dfastpath.fuzz.inputs=200000} for that many
- * inputs, {@code -Dfastpath.fuzz.seed=S} for the first seed, {@code -DargLine=-Xmx512m} for a bound
- * on the heap, which is then an error too.
+ * Runs every command in one JVM with damaged files of every format and with damaged options. The
+ * exit code must be one of the four, bad input must be reported in one line, no internal error may
+ * occur, and no command may use more than 5 s of CPU time. The campaign takes 30 s by default;
+ * {@code -Dfastpath.fuzz.inputs=200000} sets the number of inputs, {@code -Dfastpath.fuzz.seed=S}
+ * the first seed, and {@code -DargLine=-Xmx512m} a heap limit, whose excess is an error too.
  */
 class CommandLineFuzzTest {
   private static final Integer INPUTS = Integer.getInteger("fastpath.fuzz.inputs");
@@ -34,17 +34,20 @@ class CommandLineFuzzTest {
   private static final long NANOS = TimeUnit.SECONDS.toNanos(30);
   private static final long MOST_CPU_NANOS = TimeUnit.SECONDS.toNanos(5);
 
-  /** Commands of several files, rows or members, each of which has its own line. */
+  /** Commands that process several files, rows or members and may print an error line for each. */
   private static final List<String> SEVERAL = List.of("litmus", "measure", "disassemble");
 
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   @TempDir Path folder;
 
-  /** What a command did; {@code wrong} is empty if it is one of the things that it may do. */
+  /**
+   * The result of a command; {@code wrong} describes what a command must not do, and is empty if
+   * the result is permitted.
+   */
   private record Run(int code, String err, String wrong) {}
 
-  /** One command under way in a thread of its own. */
+  /** A command that runs in its own thread. */
   private static final class Command extends Thread {
     private final String[] args;
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -69,7 +72,7 @@ class CommandLineFuzzTest {
       }
     }
 
-    /** Waits for the end; false if it computes for too long. */
+    /** Waits for the command's end; false if the command exceeds the limit of CPU time. */
     boolean ends() throws InterruptedException {
       do {
         join(50);
@@ -139,14 +142,17 @@ class CommandLineFuzzTest {
     return command.code == 2 && !(lines && err.endsWith("\n")) ? "not one line: " + err : "";
   }
 
-  /** Undefined symbols and sections left out are told beside what becomes of the command. */
+  /**
+   * True for a line about an undefined symbol or a section that is not read; such notes may precede
+   * any result.
+   */
   private static boolean isNote(String line) {
     return line.startsWith("not defined, so a trap")
         || line.startsWith("  ")
         || line.endsWith(", and not read");
   }
 
-  /** The failing input with everything taken out that it fails without. */
+  /** Reduces a failing input: removes every part without which the same failure still occurs. */
   private java.util.function.Supplier<String> reduced(
       long seed, CommandLineInputs.Input input, Run run) {
     return () -> {
@@ -181,7 +187,10 @@ class CommandLineFuzzTest {
     return input;
   }
 
-  /** What stays the same while an input is reduced: the message without its numbers. */
+  /**
+   * Returns the kind of a failure, by which failures are compared during the reduction: the message
+   * without its numbers.
+   */
   private static String kind(Run run) {
     return run.wrong().replaceAll("[^ ]*:\\d+:|\\d+|'[^']*'", "#");
   }

@@ -12,12 +12,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Small valid inputs of every command, and damage to their options and their file. */
+/** Small valid inputs of every command, and a generator of damaged options and files. */
 final class CommandLineInputs {
   /**
-   * A command and the one file that is damaged.
+   * A command line and the one file that is damaged.
    *
-   * @param args the command's words; they name the file
+   * @param args the command line's words, which name the file
    */
   record Input(List<String> args, Path file, byte[] bytes) {
     Input with(byte[] other) {
@@ -25,7 +25,7 @@ final class CommandLineInputs {
     }
   }
 
-  /** A command with the words after it; the file's name stands for FILE. */
+  /** A valid command line, in which FILE stands for the file's name, and the file's content. */
   private record Seed(String command, String file, byte[] bytes) {}
 
   private static final String C =
@@ -228,7 +228,7 @@ final class CommandLineInputs {
   private final Path folder;
   private final List<Seed> seeds = new ArrayList<>();
 
-  /** Files go into that folder. */
+  /** Prepares the inputs, whose files will be written to a folder. */
   CommandLineInputs(Path folder) throws IOException {
     this.folder = folder;
     Files.writeString(folder.resolve("ok.c"), C);
@@ -257,7 +257,7 @@ final class CommandLineInputs {
     seeds.add(new Seed(command, file, text.getBytes(StandardCharsets.UTF_8)));
   }
 
-  /** An archive of one member (ar(5)). */
+  /** Returns an archive with one member (ar(5)). */
   private static byte[] ar(byte[] member) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.writeBytes("!<arch>\n".getBytes(StandardCharsets.US_ASCII));
@@ -271,12 +271,12 @@ final class CommandLineInputs {
     return out.toByteArray();
   }
 
-  /** Every seed as it is. */
+  /** Returns every valid command line with its undamaged file. */
   List<Input> undamaged() {
     return seeds.stream().map(seed -> input(seed, seed.bytes(), new Random(0), 0)).toList();
   }
 
-  /** A seed with its file damaged, its options, or both. */
+  /** Returns a random command line with a damaged file, damaged options, or both. */
   Input of(Random random) {
     Seed seed = seeds.get(random.nextInt(seeds.size()));
     int what = random.nextInt(8);
@@ -302,7 +302,10 @@ final class CommandLineInputs {
     return bytes;
   }
 
-  /** The command with so many words changed; -o and what follows it stay, as it writes there. */
+  /**
+   * Returns a command line with a number of words changed; {@code -o} and its argument are never
+   * changed, because the command writes to that file.
+   */
   private Input input(Seed seed, byte[] bytes, Random random, int changes) {
     List<String> words = new ArrayList<>(CommandLineFuzzTest.words(seed.command()));
     for (int n = changes; n > 0; n--) {

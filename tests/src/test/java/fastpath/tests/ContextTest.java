@@ -30,14 +30,17 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Scenarios of several threads, by every compiler: what happened, in the order in which it did. */
+/** Scenarios of several threads, by every compiler: the events of a run and their order. */
 @ExtendWith(SharedWorkshop.class)
 class ContextTest {
   private static final int TRACE_SIZE = 256;
   private static final int DISK = 0x30;
   private static final int RIVAL = 0x36;
 
-  /** What the files of the scenarios say that a kernel must do, by every compiler. */
+  /**
+   * Every scenario has the result and events that its file's {@code @expect} lines require, by
+   * every compiler.
+   */
   @Test
   void everyScenarioDoesWhatAKernelMust(Workshop workshop) {
     Set<String> scenarios =
@@ -91,7 +94,10 @@ class ContextTest {
     return record.toString();
   }
 
-  /** One image under every model: boot's choice is text that is patched. */
+  /**
+   * One image serves every preemption model, because the model chosen at boot is patched into the
+   * text.
+   */
   @Test
   void theDynamicModelChangesWhileTheKernelRuns(Workshop workshop) {
     String[] expected = {"1i234W567i8W9", "1i23W4567i8W9", "1i2W34567iW89"};
@@ -106,8 +112,8 @@ class ContextTest {
   }
 
   /**
-   * The updater is woken before every instruction of the reader: no reader sees what was freed,
-   * except the one that does not say that it reads.
+   * The updater thread is woken before every instruction of the reader: no reader sees freed data,
+   * except the reader that does not mark its read region.
    */
   @ParameterizedTest
   @CsvSource({"V1b", "V5", "RF", "CI", "CA", "CL"})
@@ -132,8 +138,8 @@ class ContextTest {
   }
 
   /**
-   * Woken before any instruction of a fast path, another thread runs once, and the fast path
-   * notices nothing.
+   * Another thread is woken before any instruction of a fast path: the thread runs once, and the
+   * fast path has the same result.
    */
   @ParameterizedTest
   @CsvSource({"V1", "V1b", "V2", "V3", "V4", "V4g", "V5", "V6", "RF", "C16", "CT", "CA", "CI"})

@@ -28,14 +28,15 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * User access at every size from 0 to 260 and every faulting byte, with every misalignment of
- * source and destination, by every copy of both eras on all engines: checks the result, the bytes
- * copied, the bytes zeroed, and that nothing else is written. The expectation is worked out from
- * the bytes that are mapped and from what the era promises.
+ * Tests user access at every size from 0 to 260, with every faulting byte and every misalignment of
+ * source and destination, for every copy function of both eras on all engines. Each access is
+ * checked for its result, the bytes copied, the bytes zeroed, and that no other byte is written.
+ * The expected values are computed from the mapped bytes and from what the copy functions of each
+ * era guarantee.
  *
- * <p>Each size and faulting byte meets {@link #PAIRS} of the 64 pairs of misalignments, and its
- * neighbours meet the others; with {@code -Dfastpath.copies=exhaustive} each meets all, but not in
- * verify mode.
+ * <p>Each size and faulting byte is tested with {@link #PAIRS} of the 64 pairs of misalignments,
+ * neighbouring sizes and bytes with other pairs; {@code -Dfastpath.copies=exhaustive} tests all
+ * pairs, but not in verify mode.
  */
 @ExtendWith(SharedWorkshop.class)
 class CopiesTest {
@@ -50,7 +51,7 @@ class CopiesTest {
   private static final int PAIRS = EXHAUSTIVE ? CopyBench.PLACES : 2;
   private static final long EFAULT = -14;
 
-  /** In the order of the driver's. */
+  /** In the order of the operations in the driver. */
   private enum Operation {
     COPY_FROM_USER,
     COPY_FROM_USER_INATOMIC,
@@ -84,7 +85,10 @@ class CopiesTest {
     }
   }
 
-  /** Every number of bytes that may be present of n, each at so many places. */
+  /**
+   * Returns accesses for each number of present bytes from 0 to n, at as many different places as
+   * pairs of misalignments are tested.
+   */
   private static List<int[]> batches(int n) {
     List<int[]> batches = new ArrayList<>();
     for (int pair = 0; pair < PAIRS; pair++) {
@@ -92,7 +96,7 @@ class CopiesTest {
         int[] present = new int[CopyBench.PLACES];
         Arrays.fill(present, -1);
         for (int k = from; k <= n && k < from + CopyBench.PLACES; k++) {
-          // An odd factor, so that neighbours go to places of their own.
+          // An odd factor, so that neighbouring values of k use different places.
           present[(21 * k + 5 * n + 27 * pair) % CopyBench.PLACES] = k;
         }
         batches.add(present);
@@ -106,7 +110,8 @@ class CopiesTest {
       switch (operation) {
         case COPY_FROM_USER, COPY_FROM_USER_INATOMIC -> {
           System.arraycopy(user, userAt, kernel, kernelAt, present);
-          // In 3.11 the copy itself clears the tail; today its caller does, when it may not.
+          // In 3.11 the copy function itself clears the tail; in current kernels the caller clears
+          // the tail, except in atomic context.
           if (operation == Operation.COPY_FROM_USER || !masked) {
             Arrays.fill(kernel, kernelAt + present, kernelAt + n, (byte) 0);
           }
@@ -123,12 +128,15 @@ class CopiesTest {
     };
   }
 
-  /** 3.11 stores whole words as long as eight bytes are left, and of one that faults none. */
+  /**
+   * Returns the number of bytes that 3.11 clears: whole words as long as eight bytes are left, and
+   * none of a word that faults.
+   */
   private static int clearedByWords(int n, int present) {
     return present < n / 8 * 8 ? present / 8 * 8 : present;
   }
 
-  /** At every faulting byte of every length: a string that ends anywhere, or nowhere. */
+  /** Tests strings that end at any byte or not at all, for every length and every faulting byte. */
   @ParameterizedTest(name = "{0} {1}")
   @MethodSource("presetsAndEngines")
   void everyStringAndFaultingByte(String preset, EngineKind engine, Workshop workshop)
@@ -156,7 +164,10 @@ class CopiesTest {
     }
   }
 
-  /** The string's last word may bring the bytes behind its end along, as far as the count goes. */
+  /**
+   * Returns the expected copy of a string; the last word may include bytes after the string's end,
+   * up to the count.
+   */
   private static CopyBench.Model string(int n, int end) {
     return (kernel, kernelAt, user, userAt, present) -> {
       int words = present / 8 * 8;

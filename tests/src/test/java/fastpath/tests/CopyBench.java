@@ -14,9 +14,9 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * A machine with {@code copies/driver.c} booted, and sixty-four places for user access: a kernel
- * slot each and a piece of user memory that ends, without a page's help, at any multiple of a byte,
- * so that every pair of misalignments can meet every faulting byte.
+ * A machine with {@code copies/driver.c} booted and 64 places for user access. Each place has a
+ * slot in kernel memory and a piece of user memory; the pieces end at different byte offsets, so
+ * that every pair of misalignments can be combined with every faulting byte.
  */
 final class CopyBench {
   static final int PLACES = 64;
@@ -26,16 +26,17 @@ final class CopyBench {
   private static final long USER_STEP = 0x1000;
   private static final int PLACE_BYTES = 24;
 
-  /** What is to be true of one place afterwards. */
+  /** The expected effect of an access at one place. */
   @FunctionalInterface
   interface Model {
     /**
-     * Changes the bytes of the kernel's slot and of user memory as the access should have done.
+     * Applies the access to copies of the kernel slot and of user memory, as the code under test
+     * should have done.
      *
-     * @param kernelAt where the access starts in its slot
-     * @param userAt where it starts in user memory
-     * @param present bytes of user memory from there on
-     * @return what the access should have returned
+     * @param kernelAt offset in the kernel slot at which the access starts
+     * @param userAt offset in user memory at which the access starts
+     * @param present number of accessible bytes of user memory from {@code userAt} on
+     * @return the expected result of the access
      */
     long apply(byte[] kernel, int kernelAt, byte[] user, int userAt, int present);
   }
@@ -72,17 +73,17 @@ final class CopyBench {
     GuestCall.finish("boot", machine.call("boot"));
   }
 
-  /** User memory before each access, for tests that want something particular in it. */
+  /** Returns the initial content of a place's user memory, which a test may change. */
   byte[] userBefore(int place) {
     return userBefore[place];
   }
 
   /**
-   * One access of n bytes at each place that is used.
+   * Performs one access of n bytes at each place in use.
    *
-   * @param present by place: bytes of user memory from the access's start on; negative for a place
-   *     that is not used
-   * @return the first difference, or ""
+   * @param present for each place, the number of accessible bytes of user memory from the access's
+   *     start on; negative if the place is not used
+   * @return the first difference from the expectation, or "" if none
    */
   String check(int operation, int n, int[] present, Model model) {
     int[] used = IntStream.range(0, PLACES).filter(p -> present[p] >= 0).toArray();
@@ -108,7 +109,10 @@ final class CopyBench {
     return "";
   }
 
-  /** The place's misalignment on the kernel's side; user memory's end has the other. */
+  /**
+   * Returns the offset in the kernel slot, which sets the place's kernel misalignment; the end of
+   * user memory sets the user misalignment.
+   */
   private static int kernelAt(int place) {
     return MARGIN + place % 8;
   }

@@ -5,7 +5,10 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Random;
 
-/** Damage to an ELF file: where it tells, with values that tell. */
+/**
+ * Damage to an ELF file: changes fields that the reader depends on, to values that are likely to
+ * cause errors.
+ */
 final class ElfMutation {
   private static final long[] TELLING = {
     0,
@@ -40,7 +43,7 @@ final class ElfMutation {
     set(elf.clone());
   }
 
-  /** A copy with one to four things wrong. */
+  /** Returns a copy of a file with one to four changes. */
   static byte[] of(byte[] elf, Random random) {
     ElfMutation mutation = new ElfMutation(elf, random);
     for (int n = 1 + random.nextInt(4); n > 0; n--) {
@@ -84,7 +87,7 @@ final class ElfMutation {
     return (int) at.getLong(32) + 56 * random.nextInt(Math.max(1, at.getShort(56) & 0xffff));
   }
 
-  /** A word at a random aligned place of a structure. */
+  /** Changes a word at a random aligned offset of a structure. */
   private void field(int structure, int length) {
     int bytes = random.nextBoolean() ? 4 : 8;
     value(structure + bytes * random.nextInt(length / bytes), bytes);
@@ -109,7 +112,7 @@ final class ElfMutation {
     }
   }
 
-  /** A place in a section that has bytes, however short the section. */
+  /** Returns an offset in a random section; an empty section counts as one byte long. */
   private int inSection() {
     int header = header();
     if (header < 0 || header > elf.length - 64) {

@@ -17,19 +17,25 @@ import java.util.function.Function;
 import java.util.function.LongUnaryOperator;
 import java.util.stream.Collectors;
 
-/** Final states as text: general-purpose registers, and every byte of the variables. */
+/**
+ * The final states of a litmus test as text: general-purpose registers, and every byte of the
+ * variables.
+ */
 final class Endings {
   private static final int REGISTERS = 16;
   private static final long BUDGET = 10_000_000;
 
   private Endings() {}
 
-  /** Those that the explorer finds. */
+  /** Returns the final states that the explorer finds under a memory model. */
   static Set<String> of(LitmusProgram scenario, MemoryModel model) {
     return of(scenario, new Explorer(scenario.machineOfAllRegisters(model), BUDGET));
   }
 
-  /** Those that it finds by taking some of the steps only. */
+  /**
+   * Returns the final states that the explorer finds if it takes only the steps that a choice
+   * selects.
+   */
   static Set<String> of(LitmusProgram scenario, Function<Multiprocessor, Choice> choice) {
     Multiprocessor machine = scenario.machineOfAllRegisters(MemoryModel.TSO);
     return of(scenario, new Explorer(machine, BUDGET, choice.apply(machine)));
@@ -51,7 +57,7 @@ final class Endings {
     return all;
   }
 
-  /** One. */
+  /** Returns the text of one final state. */
   static String text(LitmusProgram scenario, long[][] registers, LongUnaryOperator bytes) {
     String variables =
         scenario.places().values().stream()

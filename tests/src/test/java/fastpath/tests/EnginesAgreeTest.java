@@ -30,12 +30,12 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every fast path under every variant, and every user copy and user access under every check, ends
- * on the translator as on the interpreter, which also repeats whatever ran translated.
+ * Every fast path under every variant, and every user copy and user access under every check, has
+ * the same result on the translator as on the interpreter, and on the engine that compares the two.
  */
 @ExtendWith(SharedWorkshop.class)
 class EnginesAgreeTest {
-  /** Calls a function several times over, so that it is translated as a whole. */
+  /** A driver that calls a function repeatedly, so that the function is translated as a whole. */
   private static final Source DRIVER =
       new Source(
           "driver.c",
@@ -53,7 +53,7 @@ class EnginesAgreeTest {
           }
           """);
 
-  /** What a call came to. */
+  /** The outcome of a call, its counters, and the digest of the data afterwards. */
   private record End(String how, String counters, long digest) {}
 
   private record Played(List<End> ends, long translated) {}
@@ -102,7 +102,7 @@ class EnginesAgreeTest {
     return Linker.link(objects, LinkOptions.kernel());
   }
 
-  /** The call that is measured, and five more in a row. */
+  /** Runs the measured call, and then five more calls in a row. */
   private static Played play(
       FastPath fastPath, Preset preset, Image image, int flag, EngineKind engine) {
     MachineOptions options = GuestCall.options(preset).withEngine(engine);

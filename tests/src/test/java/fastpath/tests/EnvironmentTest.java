@@ -26,11 +26,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The launcher and the program behind it in environments of all kinds. The checkout is one that has
- * been built: the launcher, and a jar whose class path is this test's.
+ * The launcher, and the program that it starts, in environments of many kinds. The launcher is run
+ * from a checkout that counts as built: the launcher script and a jar with this test's class path.
  */
 class EnvironmentTest {
-  /** Tools of the launcher; Maven is not among them. */
+  /** The tools that the launcher needs; Maven is not one of them. */
   private static final List<String> TOOLS =
       List.of("sh", "find", "readlink", "mkdir", "flock", "touch", "rm", "stty", "sleep", "rmdir");
 
@@ -38,12 +38,14 @@ class EnvironmentTest {
   private static Path tools;
 
   /**
-   * A command in an environment.
+   * A command, its environment and the expected result.
    *
    * @param checkout the checkout's folder
-   * @param words after the launcher's name; FILE is a source whose name is not ASCII
-   * @param env changes; an empty value takes the variable away
-   * @param out what the standard output has, or the standard error if the code is not 0
+   * @param words the words after the launcher's name; FILE stands for a source whose name is not
+   *     ASCII
+   * @param env changes to the environment; an empty value removes the variable
+   * @param out text that must be in the standard output, or in the standard error if the exit code
+   *     is not 0
    */
   record Case(
       String name, String checkout, String words, Map<String, String> env, int code, String out) {
@@ -162,7 +164,7 @@ class EnvironmentTest {
         () -> assertTrue(code == 0 || lines(told) == 1, told));
   }
 
-  /** What the JVM says of options in the environment is not ours. */
+  /** The JVM's notes about options in environment variables are not counted. */
   private static long lines(String told) {
     return told.lines().filter(line -> !line.startsWith("NOTE: Picked up")).count();
   }

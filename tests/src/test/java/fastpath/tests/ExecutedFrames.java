@@ -11,9 +11,10 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Pushes and stack bytes of one call, told from nothing but the opcodes that were executed and rsp:
- * independent of unwind tables, micro-ops and the analysis of functions. A push of a callee-saved
- * register is a save unless the register has been pushed already and not popped since.
+ * Counts the pushes and stack bytes of one call from the executed opcodes and the values of rsp
+ * alone: independent of unwind tables, micro-ops and the analysis of functions. A push of a
+ * callee-saved register counts as a save unless the same register has been pushed before and not
+ * popped since.
  */
 final class ExecutedFrames implements Tracer {
   private static final int REX_B = 0x41;
@@ -37,7 +38,7 @@ final class ExecutedFrames implements Tracer {
     this.stackBytes = stackBytes;
   }
 
-  /** Forgets the call before; the next one is of that function. */
+  /** Discards the previous call's counts; the next call is of the given function. */
   void begin(Symbol next, long rsp) {
     function = next;
     entryRsp = rsp;
@@ -79,7 +80,10 @@ final class ExecutedFrames implements Tracer {
     deepest = Long.compareUnsigned(depth, stackBytes) > 0 ? deepest : Math.max(deepest, depth);
   }
 
-  /** Of the function, of its cold part, or of none, as fix-ups are. */
+  /**
+   * True if an address is in the function, in its cold part, or in code without a symbol, such as
+   * fix-up code.
+   */
   private boolean isOwn(long address) {
     if (Long.compareUnsigned(address - function.value(), function.size()) < 0) {
       return true;
@@ -102,7 +106,7 @@ final class ExecutedFrames implements Tracer {
     }
   }
 
-  /** Direct, or through a register or memory, behind any prefixes. */
+  /** True if an instruction is a call, direct or indirect, after any prefixes. */
   private static boolean isCall(byte[] code) {
     int at = 0;
     while (at < code.length - 1 && isPrefix(code[at] & 0xff)) {

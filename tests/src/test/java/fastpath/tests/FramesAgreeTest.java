@@ -41,9 +41,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Frame figures of random functions are the same whatever they are told from: .eh_frame,
- * .debug_frame, or the executed instructions alone. {@code -Dfastpath.frames.functions=N} makes so
- * many functions for each build.
+ * The frame figures of random functions are the same whether they are computed from .eh_frame, from
+ * .debug_frame, or from the executed instructions alone. {@code -Dfastpath.frames.functions=N} sets
+ * the number of functions for each build.
  */
 @ExtendWith(SharedWorkshop.class)
 class FramesAgreeTest {
@@ -51,7 +51,7 @@ class FramesAgreeTest {
   private static final long SEED = Long.getLong("fastpath.frames.seed", 1);
   private static final List<String> LEVELS = List.of("-O0", "-O1", "-O2", "-O3", "-Os");
 
-  /** A compiler and what it is told. */
+  /** A compiler and its options. */
   record Build(String compiler, FrameStrategy frame, String level) {
     @Override
     public String toString() {
@@ -106,7 +106,10 @@ class FramesAgreeTest {
         "from execution, seed " + SEED);
   }
 
-  /** Instruction by instruction, executed or not. */
+  /**
+   * The frame rules from opcodes equal the rules from unwind information at every instruction,
+   * executed or not.
+   */
   @ParameterizedTest
   @MethodSource("builds")
   void codeTellsWhatUnwindInformationTells(Build build) throws Exception {
@@ -157,8 +160,9 @@ class FramesAgreeTest {
   }
 
   /**
-   * Clang's scheduler may move an instruction between a push of an argument and the rule that tells
-   * what the push does to the CFA, which then takes effect one instruction late.
+   * True if a difference is due to clang's scheduler, which may move an instruction between a push
+   * of an argument and the directive that adjusts the CFA, so that the rule takes effect one
+   * instruction late.
    */
   private static boolean isToldLate(Build build, FrameComparison.Difference d) {
     return build.compiler.equals("clang")
@@ -167,7 +171,7 @@ class FramesAgreeTest {
         && d.second() == FrameUse.STACK;
   }
 
-  /** Pushes, stack bytes and leaf classes by function. */
+  /** Returns the pushes, stack bytes and leaf classes of each function. */
   private static Map<String, String> figures(Image image, FramesFrom from) {
     Machine machine =
         Machine.create(image, MachineOptions.defaults().withMaxInstructions(50_000_000));

@@ -16,10 +16,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * How an exploration grows. Each CPU stores and loads by turns, every value differs and every load
- * has its register, so that hardly anything commutes or coincides. {@code
- * -Dfastpath.litmus.growth=true} goes through all sizes and prints the table of {@code
- * fastpath.emulator.explore}'s page.
+ * The growth of an exploration with the number of CPUs and accesses. Each CPU alternates stores and
+ * loads; all values differ and each load has its own register, so that few steps commute and few
+ * states coincide. {@code -Dfastpath.litmus.growth=true} tests all sizes and prints the table in
+ * the documentation of {@code fastpath.emulator.explore}.
  */
 class GrowthTest {
   private static final boolean ALL = Boolean.getBoolean("fastpath.litmus.growth");

@@ -20,7 +20,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Damaged archives given to commands: a listing or a result, or one line and an exit code. */
+/**
+ * Damaged archives as inputs of commands: the result must be a listing or a result, or one error
+ * line and an exit code.
+ */
 class HostileArchiveTest {
   private static final String LONG = "a_member_whose_name_has_no_room_in_its_header.o";
 
@@ -60,7 +63,7 @@ class HostileArchiveTest {
     byte[] whole = random.nextInt(3) == 0 ? thin : archive;
     byte[] copy = random.nextInt(8) == 0 ? cut(whole, random) : whole.clone();
     for (int n = 1 + random.nextInt(3); n > 0 && copy.length > 70; n--) {
-      // Half of the damage goes to the headers, digits to digits.
+      // Half of the changes are in the headers; a digit is replaced by a digit.
       int at = random.nextInt(random.nextBoolean() ? copy.length : 70);
       boolean digit = copy[at] >= '0' && copy[at] <= '9';
       copy[at] = (byte) (digit ? '0' + random.nextInt(10) : random.nextInt(256));
@@ -75,7 +78,7 @@ class HostileArchiveTest {
     return Arrays.copyOf(whole, random.nextInt(whole.length));
   }
 
-  /** Names the first member otherwise. */
+  /** Changes the name in the first member's header. */
   private static void name(byte[] copy, String name) {
     byte[] field = "%-16s".formatted(name).getBytes(StandardCharsets.ISO_8859_1);
     System.arraycopy(field, 0, copy, 8, Math.min(field.length, copy.length - 8));
@@ -94,9 +97,9 @@ class HostileArchiveTest {
         new Cli(new Terminal(InputStream.nullInputStream(), out, err, 80, false)).execute(command);
     String message = errors.toString(StandardCharsets.UTF_8);
     assertFalse(message.contains("internal error"), message);
-    // 3: the guest stopped, which the result on the standard output tells.
-    // Of a listing each member that cannot be read has its line; a note on undefined symbols is
-    // none.
+    // Exit code 3: the guest stopped, and the standard output reports the reason. A listing may
+    // print an error line for each member that cannot be read; notes on undefined symbols are not
+    // counted.
     long most = command[0].equals("disassemble") ? 3 : 1;
     long lines =
         message.lines().filter(l -> !l.startsWith("not defined") && !l.startsWith("  ")).count();

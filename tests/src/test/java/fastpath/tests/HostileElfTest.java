@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Damaged objects and executables of gcc and clang: each is refused in one line that names it, or
- * is listed, linked, executed for a while and attributed to its source.
+ * Damaged objects and executables of gcc and clang: each is either rejected with one line that
+ * names the file, or is listed, linked, executed for a limited time and attributed to its source.
  */
 class HostileElfTest {
   private static final int STEPS = 2_000;
@@ -87,7 +87,10 @@ class HostileElfTest {
         random -> use(ElfMutation.of(FILES.get(random.nextInt(FILES.size())), random), random));
   }
 
-  /** Everything that a command does with a file. */
+  /**
+   * Performs every operation of the commands on a file: listing, linking, attribution and
+   * execution.
+   */
   private static String use(byte[] file, Random random) {
     try {
       ObjectFile object = ObjectFile.read("t.o", file);

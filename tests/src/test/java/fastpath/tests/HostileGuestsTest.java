@@ -21,9 +21,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Guests that try to get at more than is theirs, in {@code resources/hostile}: each is stepped and
- * run at full speed on the host CPU. The stepper's answer is the one that the guest's first line
- * expects, and no file beside the guest's own output changes.
+ * The guests in {@code resources/hostile} try to access what does not belong to them; each is
+ * single-stepped and run at full speed on the host CPU. The stepper's answer must be the answer
+ * that the guest's first line states, and no file except the guest's own output may change.
  */
 class HostileGuestsTest {
   private static final Path GUESTS = Path.of("src/test/resources/hostile");
@@ -33,7 +33,7 @@ class HostileGuestsTest {
   private static final int GUEST_FAULTED = 1;
   private static final int GAVE_UP = 2;
 
-  /** Lines that the stepper writes, whatever the guest did. */
+  /** The form of the stepper's output lines, whatever the guest did. */
   private static final Pattern ANSWER =
       Pattern.compile("(run|step|exit|halt|limit|fault|unrun) 0x10000000 [-a-z0-9= ]*");
 
@@ -115,7 +115,9 @@ class HostileGuestsTest {
         .formatted(Files.size(folder.resolve("guest.bin")), how, TEXT);
   }
 
-  /** The files of the folder with their times and sizes, in one number each. */
+  /**
+   * Returns the modification time and size of each file in the folder, combined into one number.
+   */
   private static Map<String, Long> contents() throws IOException {
     Map<String, Long> all = new TreeMap<>();
     try (Stream<Path> files = Files.walk(folder)) {

@@ -16,14 +16,20 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Damaged litmus tests: each is read or refused with file and line, and explored within bounds. */
+/**
+ * Damaged litmus tests: each is either rejected with file and line, or is read and explored within
+ * limits.
+ */
 class HostileLitmusTest {
   private static final int CASES = 3_000;
   private static final long STATES = 2_000;
   private static final Pattern MESSAGE =
       Pattern.compile("t\\.litmus:[1-9]\\d*: expected .+", Pattern.DOTALL);
 
-  /** What damage puts in: pieces of the format, and things that it is not. */
+  /**
+   * Texts that are inserted as damage: pieces of the litmus format, and texts that are not part of
+   * the format.
+   */
   private static final List<String> PIECES =
       List.of(
           "{",

@@ -20,8 +20,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /**
- * Damaged assembly and C: an error with its file and line, or an object that is listed, linked and
- * executed for a while.
+ * Damaged assembly and C sources: each results in an error with its file and line, or in an object
+ * that is listed, linked and executed for a limited time.
  */
 class HostileSourceTest {
   private static final int STEPS = 1_000;
@@ -296,7 +296,9 @@ class HostileSourceTest {
     return TextMutation.of(text, random.nextBoolean() ? NUMBERS : hostile, random);
   }
 
-  /** A section of a C source has no line of its own. */
+  /**
+   * The form of an error with a place; an error about a section of a C source has no line number.
+   */
   private static final String PLACED = "\\S+?:(\\d+:| section \\S+ is too large: ).*";
 
   private static String use(String name, String text) {

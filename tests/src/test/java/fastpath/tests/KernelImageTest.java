@@ -32,20 +32,25 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 /**
- * Functions of kernels as distributions ship them, on both engines, as booted and as linked. The
- * property {@code fastpath.kernel} has the paths, with commas between them; without it the test is
- * skipped by name.
+ * Calls functions of distribution kernels on both engines, with the image as linked and with the
+ * patches of boot applied. The property {@code fastpath.kernel} lists the paths of kernel images,
+ * separated by commas; without the property the test is skipped.
  */
 class KernelImageTest {
   private static final String PROPERTY = "fastpath.kernel";
   private static final long MINUS_EFAULT = -14;
 
-  /** Where texts for the guest begin, behind what a set-up function would fill. */
+  /**
+   * The offset of string arguments in the guest's argument area, after the part that a set-up
+   * function may fill.
+   */
   private static final int TEXTS = 256;
 
   private static final int TEXT_BYTES = 64;
 
-  /** A call and the value that it must return; a text stands for its address in the guest. */
+  /**
+   * A call and its expected return value; a string argument is passed as its address in the guest.
+   */
   private record Call(String function, long value, Object... arguments) {}
 
   private static final List<Call> CALLS =
@@ -154,7 +159,7 @@ class KernelImageTest {
 
   private static final EngineKind[] ENGINES = {EngineKind.INTERPRETER, EngineKind.TRANSLATOR};
 
-  /** Without a kernel the test is skipped, saying so. */
+  /** Without a kernel image the test is skipped, with a message. */
   static List<Path> kernels() {
     String paths = System.getProperty(PROPERTY, "");
     if (paths.isBlank()) {
@@ -208,7 +213,10 @@ class KernelImageTest {
     System.out.println("KernelImageTest: " + CALLS.size() + " calls of " + what);
   }
 
-  /** A value as the function's return type says; functions of assembly have no types. */
+  /**
+   * Returns a result as text, according to the function's return type; functions in assembly have
+   * no type.
+   */
   private static String text(Btf types, Call call, long rax) {
     return types
         .function(call.function)
@@ -231,7 +239,10 @@ class KernelImageTest {
     return scene.machine().call(call.function, values);
   }
 
-  /** User memory ends in the middle of what is read there. */
+  /**
+   * User memory ends in the middle of the bytes to be read: the kernel's exception table handles
+   * the fault.
+   */
   @Test
   void theKernelsTableMendsFaults() throws IOException {
     for (Path kernel : kernels()) {

@@ -34,20 +34,23 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 /**
- * The text of a kernel as {@code --cpu} patches it beside the memory of the same kernel after boot.
- * {@code fastpath.kernel.memory} names the dump: from the image's first address on, by qemu's
- * monitor ({@code memsave 0xffffffff81000000 BYTES FILE}) of a kernel that was booted with nokaslr;
- * {@code fastpath.kernel.cpu} the profile, or {@code booted} for the features that the booted
- * kernel has found or set. Every place that differs is of a kind that is known, and {@code
- * fastpath.kernel.differences} names a file that they are written to, a line each.
+ * Compares the text of a kernel as {@code --cpu} patches it with the memory of the same kernel
+ * after boot. {@code fastpath.kernel.memory} names a dump of the memory from the image's first
+ * address on, made with qemu's monitor ({@code memsave 0xffffffff81000000 BYTES FILE}) after a boot
+ * with nokaslr. {@code fastpath.kernel.cpu} names the CPU profile, or is {@code booted} for the
+ * features that the booted kernel detected or set. Every difference must be of a known kind; {@code
+ * fastpath.kernel.differences} names a file to which the differences are written, one per line.
  */
 class KernelMemoryTest {
   private static final String BOOTED = "booted";
 
-  /** Words of x86_capability of 6.12, with those for bugs; 6.1 has fewer, and zeros follow. */
+  /**
+   * The number of words of x86_capability in 6.12, including the words for bugs; in 6.1 the array
+   * is shorter and followed by zeros.
+   */
   private static final int FEATURE_WORDS = 24;
 
-  /** Why a place differs. */
+  /** The reason why a place in the text differs. */
   private enum Kind {
     STATIC_KEY("a static key that was switched on after its code was linked"),
     STATIC_CALL("a static call whose function was set later"),
@@ -63,7 +66,7 @@ class KernelMemoryTest {
     }
   }
 
-  /** A place whose bytes differ, up to the next that agree for eight bytes. */
+  /** A range of bytes that differ, which ends before the next eight bytes that are equal. */
   private record Difference(long address, int length) {}
 
   @Test
@@ -108,7 +111,9 @@ class KernelMemoryTest {
     assertEquals(List.of(), unknown);
   }
 
-  /** The profile that is named, or what boot_cpu_data of the dump has. */
+  /**
+   * Returns the CPU profile that the property names, or the features in the dump's boot_cpu_data.
+   */
   private static BootCpu cpu(Image image, byte[] memory) {
     String name = System.getProperty("fastpath.kernel.cpu", BOOTED);
     if (!name.equals(BOOTED)) {
@@ -161,7 +166,7 @@ class KernelMemoryTest {
     return at < 0 ? a.length : from + at;
   }
 
-  /** Tells kinds by the kernel's own tables. */
+  /** Finds the kind of a difference by means of the kernel's own tables. */
   private static final class Kinds {
     private final Image image;
     private final TreeMap<Long, Kind> places = new TreeMap<>();
@@ -185,7 +190,9 @@ class KernelMemoryTest {
       }
     }
 
-    /** Entries begin with the site's address, relative to itself. */
+    /**
+     * Adds the sites of a table whose entries begin with the site's address, relative to the entry.
+     */
     private void words(Image from, long start, long stop, int entry, Kind kind) {
       byte[] table = from.bytes(new Section("", start, stop - start, 0));
       ByteBuffer words = ByteBuffer.wrap(table).order(ByteOrder.LITTLE_ENDIAN);

@@ -43,15 +43,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Every kernel source under every preset: GNU as makes of our assembly text what our encoder makes,
- * and objdump reads the objects as our listing does.
+ * Every kernel source under every preset: GNU as makes the same object from our assembly text as
+ * our encoder does, and objdump disassembles the objects as our listing does.
  */
 @ExtendWith(SharedWorkshop.class)
 class KernelObjectsTest {
   private static final int ALLOCATED = 2;
   private static final String LEVELS = "fastpath.kernel-objects.levels";
 
-  /** A source under a preset. */
+  /** A source file and the preset under which it is compiled. */
   private record Unit(String file, Preset preset) {
     @Override
     public String toString() {
@@ -81,7 +81,8 @@ class KernelObjectsTest {
     for (String name : List.of("CDf", "CL", "CA", "CI", "CGp")) {
       addContext(
           units, contexts(f -> f.region() != Region.USER && f.isUnder(preset(name))), preset(name));
-      // The calls of the mix are measured with the user access of 3.11, under every model.
+      // The system calls of the mix are measured with the user access of 3.11, under every
+      // preemption model.
       addContext(units, KernelSources.BASE.mix(), preset(name).with("UACCESS_ADDR_LIMIT"));
     }
     for (String name : List.of("A1", "A9", "M0")) {
@@ -115,7 +116,7 @@ class KernelObjectsTest {
   @Test
   void asMakesTheSameBytes() {
     Compiler own = new OwnCompiler();
-    // Presets make many a file into the same assembly.
+    // Many presets result in the same assembly for a file.
     Map<String, byte[]> seen = new LinkedHashMap<>();
     Map<String, Unit> names = new LinkedHashMap<>();
     for (Unit unit : units()) {
@@ -147,7 +148,7 @@ class KernelObjectsTest {
     }
   }
 
-  /** The first line in which two objects differ. */
+  /** Returns the first line in which two objects differ. */
   private static String difference(Unit unit, byte[] ours, byte[] theirs) {
     List<String> expected = lines(ObjectFile.read("as", theirs));
     List<String> found = lines(ObjectFile.read("own", ours));
@@ -161,7 +162,9 @@ class KernelObjectsTest {
     return "";
   }
 
-  /** What is loaded, what is relocated in it, and the symbols. */
+  /**
+   * Returns the content of an object as lines: loaded sections, their relocations, and the symbols.
+   */
   private static List<String> lines(ObjectFile object) {
     List<String> lines = new ArrayList<>();
     for (ObjectSection s : object.sections()) {
@@ -200,8 +203,8 @@ class KernelObjectsTest {
   }
 
   /**
-   * The same for objects by gcc and clang at other levels of optimization, which {@code
-   * -Dfastpath.kernel-objects.levels=-O0,-O1} names.
+   * Objects by gcc and clang at other levels of optimization: objdump disassembles them as our
+   * listing does. {@code -Dfastpath.kernel-objects.levels=-O0,-O1} names the levels.
    */
   @ParameterizedTest
   @ValueSource(strings = {"gcc", "clang"})
@@ -218,7 +221,9 @@ class KernelObjectsTest {
     }
   }
 
-  /** Objects that many a preset makes the same count once. */
+  /**
+   * Compares the listings of all objects; identical objects of different presets are compared once.
+   */
   private static void listed(String what, Function<Unit, byte[]> object) throws Exception {
     Map<ByteBuffer, Unit> units =
         units().parallelStream()

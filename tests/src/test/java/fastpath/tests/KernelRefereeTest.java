@@ -31,9 +31,10 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /**
- * Functions of {@link KernelSweepTest}'s sweep, single-stepped on the host CPU from a kernel that
- * was moved to a low address. {@code fastpath.kernel.silicon} says how many are to be stepped;
- * those that meet a privileged instruction or one that the CPU cannot be asked about do not count.
+ * Functions of {@link KernelSweepTest}, single-stepped on the host CPU from a kernel image that was
+ * relocated to a low address, and compared with the emulator. {@code fastpath.kernel.silicon} sets
+ * the number of functions; functions that execute a privileged instruction, or one whose result the
+ * host CPU cannot supply, are not counted.
  */
 class KernelRefereeTest {
   private static final String ZEROS = "lab_zero_pages";
@@ -81,7 +82,10 @@ class KernelRefereeTest {
     assertTrue(agrees > 0, "no function of " + kernel + " could be stepped");
   }
 
-  /** Empty if the budget was spent. */
+  /**
+   * Returns the comparison of a function's final states; empty if the instruction limit was
+   * reached.
+   */
   private static Optional<StateComparison> compared(SiliconCpu cpu, Image image, Symbol f) {
     MachineOptions options =
         RunningKernel.of(image)
@@ -95,7 +99,7 @@ class KernelRefereeTest {
         .silicon();
   }
 
-  /** The kernel at a low address, and behind it six pages of zeros. */
+  /** Returns the kernel image at a low address, followed by six pages of zeros. */
   private static Image low(Path kernel) throws IOException {
     String name = kernel.toString();
     byte[] elf = KernelFile.open(name, Files.readAllBytes(kernel), Optional::empty);

@@ -28,10 +28,10 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /**
- * Functions of a kernel, any of them, with six pointers to pages of zeros: each ends in some way,
- * in the same way on both engines, with the same counts, and with the pushes and stack bytes that
- * the executed opcodes tell ({@link ExecutedFrames}). {@code fastpath.kernel.sweep} says how many,
- * {@code fastpath.kernel.seed} which; the kernels are those of {@link KernelImageTest}.
+ * Calls random functions of a kernel with six pointers to pages of zeros. Both engines must end in
+ * the same way with the same counts, and the pushes and stack bytes must equal those that {@link
+ * ExecutedFrames} counts. {@code fastpath.kernel.sweep} sets the number of functions and {@code
+ * fastpath.kernel.seed} the seed; the kernels are those of {@link KernelImageTest}.
  */
 class KernelSweepTest {
   private static final long PAGES = 0xffff888040000000L;
@@ -39,7 +39,10 @@ class KernelSweepTest {
   private static final int ARGUMENTS = 6;
   private static final int BUDGET = 20_000;
 
-  /** Goes to 32-bit code by a far return, which no analysis of a function's flow follows. */
+  /**
+   * A function that switches to 32-bit code by a far return, which an analysis of the function's
+   * control flow does not follow.
+   */
   private static final String FAR_RETURN = "__efi64_thunk";
 
   @Test
@@ -96,7 +99,10 @@ class KernelSweepTest {
     assertEquals(List.of(), wrong);
   }
 
-  /** Functions in the order of the seed, without the padding that 6.2 and later give a symbol. */
+  /**
+   * Returns functions in the order of the seed, without the padding symbols ({@code __pfx_}) of 6.2
+   * and later.
+   */
   static List<Symbol> functions(Image image) {
     List<Symbol> all =
         new ArrayList<>(
@@ -108,12 +114,14 @@ class KernelSweepTest {
     return all.subList(0, Math.min(all.size(), Integer.getInteger("fastpath.kernel.sweep", 100)));
   }
 
-  /** A machine that is as at first before each call. */
+  /** A machine that is restored to its initial state before each call. */
   private static final class Scene {
     private final GuestCall guest;
     private final MachineState start;
 
-    /** Told of what this machine's interpreter executes; nothing where it translates. */
+    /**
+     * The counts of the executed instructions if this machine interprets; empty if it translates.
+     */
     private final ExecutedFrames frames;
 
     Scene(Image image, EngineKind engine) {

@@ -12,9 +12,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Our listings of objects beside objdump's: line by line, and counted by instruction. */
+/**
+ * Compares our listings of objects with those of objdump, line by line, and counts the
+ * instructions.
+ */
 public final class Listings {
-  /** Address, bytes, and the text, which a long instruction's further lines lack. */
+  /**
+   * A line of a listing: address, bytes and text; the continuation lines of a long instruction have
+   * no text.
+   */
   private static final Pattern LINE = Pattern.compile(" *\\w+:\t((?:[0-9a-f]{2} )+) *(\t.*)?");
 
   private static final int BYTES_TEXT = 3;
@@ -28,13 +34,13 @@ public final class Listings {
   private int textsDiffer;
 
   /**
-   * @param folder for the objects, while they are listed
+   * @param folder the folder for temporary copies of the objects
    */
   public Listings(Path folder) {
     this.folder = folder;
   }
 
-  /** Compares objects, by what messages call them. */
+  /** Compares the listings of objects, which are given by their names in messages. */
   public void compare(Map<String, byte[]> objects) throws IOException, InterruptedException {
     List<String> names = List.copyOf(objects.keySet());
     List<String> command = new ArrayList<>(List.of("objdump", "-d"));
@@ -97,12 +103,14 @@ public final class Listings {
     return "one is longer: " + a.size() + " and " + b.size() + " lines";
   }
 
-  /** The first line of each object that is not the same; "" if all are. */
+  /**
+   * Returns the first difference of each object whose listings differ; "" if no listing differs.
+   */
   public String differences() {
     return String.join("\n", differences);
   }
 
-  /** The figures. */
+  /** Returns the counts as text. */
   @Override
   public String toString() {
     return "%d instructions, %d lengths differ, %d texts differ"

@@ -23,10 +23,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The classical tests, in both formats of herd's, have the published verdicts and exactly the
- * states that follow from the axioms of x86-TSO (for mixed sizes, from reasoning about bytes). The
- * states were not made by what is tested here: {@code expected.txt} was computed from the axioms
- * alone.
+ * The classical litmus tests, in both of herd's formats, have the published verdicts and exactly
+ * the states that follow from the axioms of x86-TSO, or for mixed sizes from reasoning about bytes.
+ * The expected states are independent of the code under test: {@code expected.txt} was computed
+ * from the axioms alone.
  */
 class LitmusCatalogueTest {
   private static final long BUDGET = 100_000;
@@ -68,7 +68,7 @@ class LitmusCatalogueTest {
     }
   }
 
-  /** The same for EAX, eax and rax. */
+  /** Returns a state in a normal form, in which EAX, eax and rax are the same register. */
   private static String normal(String state) {
     return state.strip().toLowerCase(Locale.ROOT).replace(":r", ":e");
   }
@@ -95,7 +95,9 @@ class LitmusCatalogueTest {
     assertEquals(c.states(), states(outcome));
   }
 
-  /** Sequential consistency allows less, and never what no fence could forbid. */
+  /**
+   * The states under sequential consistency are a subset of the states under TSO, and not empty.
+   */
   @ParameterizedTest
   @MethodSource("cases")
   void sequentiallyConsistentStatesAreAmongThem(Case c) throws IOException {

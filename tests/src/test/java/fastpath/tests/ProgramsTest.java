@@ -30,12 +30,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * C programs of every kind, each {@code unsigned long NAME(unsigned long)} in {@code
- * programs/NAME.c}: compiled by us under every frame strategy and emulated, they return what {@code
- * programs/results} says, and so they do natively.
+ * C programs of many kinds, each with a function {@code unsigned long NAME(unsigned long)} in
+ * {@code programs/NAME.c}. Compiled by our compiler under every frame strategy and emulated, and
+ * compiled natively, they return the values in {@code programs/results}.
  */
 class ProgramsTest {
-  /** What compilers call without being asked to. */
+  /** The library functions that compilers may call without a call in the source. */
   private static final String LIBRARY =
       """
       void *memcpy(void *to, const void *from, unsigned long n)
@@ -114,7 +114,7 @@ class ProgramsTest {
         MachineOptions.defaults().withMaxInstructions(50_000_000));
   }
 
-  /** Program to argument to result, in hexadecimal. */
+  /** Returns the expected results by program and argument, both numbers read as hexadecimal. */
   private static Map<String, Map<Long, String>> results() throws IOException {
     Map<String, Map<Long, String>> results = new LinkedHashMap<>();
     for (String line : text("results").lines().toList()) {

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Random C functions without undefined behaviour, from a seed. Each is {@code unsigned long
- * tN(unsigned long a, unsigned long b)} over integers of every width and sign, structs with
- * bit-fields, arrays, pointers, loops, switches and calls.
+ * A generator of random C functions without undefined behaviour, from a seed. Each function is
+ * {@code unsigned long tN(unsigned long a, unsigned long b)} and uses integers of every width and
+ * signedness, structs with bit-fields, arrays, pointers, loops, switches and calls.
  */
 final class RandomC {
   private static final String[] TYPES = {
@@ -28,7 +28,10 @@ final class RandomC {
   private int names;
   private int loops;
 
-  /** How deep expressions go: shallow ones are what is mostly written, deep ones need registers. */
+  /**
+   * The greatest depth of expressions: shallow expressions are typical of written code, deep ones
+   * need many registers.
+   */
   private final int deepest;
 
   private RandomC(long seed, int function) {
@@ -37,7 +40,7 @@ final class RandomC {
     this.deepest = 1 + random.nextInt(3);
   }
 
-  /** A translation unit of {@code functions} functions t0, t1, ... */
+  /** Returns a translation unit of {@code functions} functions t0, t1, ... */
   static String unit(long seed, int functions) {
     StringBuilder unit =
         new StringBuilder(
@@ -172,7 +175,7 @@ final class RandomC {
   private String scalar() {
     for (int tries = 0; tries < 20; tries++) {
       String name = variables.get(random.nextInt(variables.size()));
-      if (!name.startsWith("i")) { // a loop counter stays as it is, so that loops end
+      if (!name.startsWith("i")) { // a loop counter is never assigned, so that loops end
         return name;
       }
     }
@@ -184,7 +187,7 @@ final class RandomC {
     String target = scalar();
     String operator = operators[random.nextInt(operators.length)];
     String value = expression(3);
-    // Narrow and unsigned arithmetic only: signed overflow would be undefined.
+    // The arithmetic is done in unsigned long, because signed overflow would be undefined.
     return target
         + " = (__typeof__("
         + target

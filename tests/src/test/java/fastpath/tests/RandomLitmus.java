@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Small random tests: loads, stores, increments, exchanges, fences and branches of all sizes. */
+/**
+ * A generator of small random litmus tests: loads, stores, increments, exchanges, fences and
+ * branches of all operand sizes.
+ */
 final class RandomLitmus {
   private static final String[] LETTERS = {"a", "b", "c", "d"};
   private static final char[] SUFFIXES = {'b', 'w', 'l', 'q'};
@@ -18,7 +21,7 @@ final class RandomLitmus {
     oneVariable = random.nextBoolean();
   }
 
-  /** A test in herd's X86_64 format. */
+  /** Returns a test in herd's X86_64 format. */
   static String test(Random random) {
     return new RandomLitmus(random).text();
   }
@@ -85,7 +88,10 @@ final class RandomLitmus {
     };
   }
 
-  /** Aligned mostly, so that accesses meet; else anywhere within the two words of a variable. */
+  /**
+   * Returns an operand that is mostly aligned, so that accesses overlap; else it is anywhere within
+   * the two words of a variable.
+   */
   private String place(int size) {
     int bytes = 1 << size;
     int kind = random.nextInt(8);

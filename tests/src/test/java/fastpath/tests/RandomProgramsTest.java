@@ -25,9 +25,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Random C runs the same compiled by us under every frame strategy, compiled by gcc and clang, and
- * natively. {@code -Dfastpath.random.units=N} makes a longer campaign; a failure names the seed and
- * the function.
+ * Random C functions return the same value compiled by our compiler under every frame strategy,
+ * compiled by gcc and clang, and executed natively. {@code -Dfastpath.random.units=N} sets the
+ * number of translation units; a failure names the seed and the function.
  */
 class RandomProgramsTest {
   private static final int FUNCTIONS = 6;

@@ -6,7 +6,7 @@ import static fastpath.tests.ScalingInput.lines;
 import java.util.List;
 import java.util.function.IntFunction;
 
-/** Assembly sources of any size: one construct, repeated or nested. */
+/** Assembly sources for the scaling test: one construct, repeated or nested any number of times. */
 final class ScalingAssembly {
   private ScalingAssembly() {}
 

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
 
-/** C sources of any size: one construct, repeated or nested. */
+/** C sources for the scaling test: one construct, repeated or nested any number of times. */
 final class ScalingC {
   private ScalingC() {}
 

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
 
-/** Litmus tests, configurations, ELF objects and archives of any size. */
+/** Litmus tests, configurations, ELF objects and archives of any size for the scaling test. */
 final class ScalingFiles {
   private ScalingFiles() {}
 
@@ -81,7 +81,7 @@ final class ScalingFiles {
         });
   }
 
-  /** Reading, listing, linking, and what is asked of every symbol's address. */
+  /** Returns an input that reads, lists and links an object and looks up every symbol's address. */
   private static ScalingInput object(String name, IntFunction<String> text) {
     return new ScalingInput(
         "object: " + name,

@@ -11,10 +11,12 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * An input of any size: one construct, repeated or nested, and what is done with it.
+ * An input of any size for the scaling test: one construct, repeated or nested, and the operation
+ * that is timed.
  *
- * @param name which construct
- * @param made the work for a number of repetitions; making it is not part of it
+ * @param name the construct's name
+ * @param made returns the operation for a number of repetitions; the input itself is made before
+ *     the operation is timed
  */
 record ScalingInput(String name, IntFunction<Runnable> made) {
   @Override
@@ -22,7 +24,7 @@ record ScalingInput(String name, IntFunction<Runnable> made) {
     return name;
   }
 
-  /** Every kind that the scaling test doubles. */
+  /** Returns all inputs of the scaling test. */
   static List<ScalingInput> all() {
     List<ScalingInput> all = new ArrayList<>();
     all.addAll(ScalingC.all());
@@ -31,7 +33,7 @@ record ScalingInput(String name, IntFunction<Runnable> made) {
     return all;
   }
 
-  /** A source that our compiler or assembler makes an object of. */
+  /** Returns an input that our compiler or assembler compiles to an object. */
   static ScalingInput source(String name, String file, IntFunction<String> text) {
     return new ScalingInput(
         name,
@@ -41,14 +43,20 @@ record ScalingInput(String name, IntFunction<Runnable> made) {
         });
   }
 
-  /** A piece for each of 0 to n - 1; the second number of its format is computed from the first. */
+  /**
+   * Returns the format's text for each number from 0 to n - 1; the format's second argument is
+   * computed from the number.
+   */
   static String each(int n, String format, IntUnaryOperator second) {
     return IntStream.range(0, n)
         .mapToObj(i -> String.format(format, i, second.applyAsInt(i)))
         .collect(Collectors.joining());
   }
 
-  /** A line for each of 1 to n. */
+  /**
+   * Returns a line for each number from 1 to n; the format's second argument is computed from the
+   * number.
+   */
   static String lines(int n, String format, IntUnaryOperator second) {
     return IntStream.rangeClosed(1, n)
         .mapToObj(i -> String.format(format, i, second.applyAsInt(i)) + "\n")

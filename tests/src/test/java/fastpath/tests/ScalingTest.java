@@ -16,22 +16,22 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The work on a file of any format grows at most as n log n with the length of every construct, or
- * ends at a limit with one line. Sizes are doubled until 2,000; {@code
- * -Dfastpath.scaling.size=64000} for more. CPU times of the same run are compared with each other,
- * never with a clock's.
+ * The CPU time for a file of any format grows at most as n log n with the number of repetitions of
+ * each construct, or the file is rejected at a limit with one line. Sizes are doubled up to 2,000,
+ * or up to the value of {@code -Dfastpath.scaling.size}, for example 64000. Only CPU times of the
+ * same run are compared with each other.
  */
 class ScalingTest {
   private static final int CI_SIZE = 2_000;
   private static final int LARGEST = Integer.getInteger("fastpath.scaling.size", CI_SIZE);
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
-  /** CPU time below which start-up and collection of garbage decide. */
+  /** The CPU time in seconds below which start-up and garbage collection dominate a measurement. */
   private static final double SECONDS_THAT_TELL = 0.2;
 
   /**
-   * Most growth over three doublings: n log n gives about 10 to 11, n squared 64. Between them, on
-   * the side of what a busy machine adds.
+   * The greatest permitted growth over three doublings: n log n grows by about 10 to 11, n squared
+   * by 64. The limit lies between the two, with a margin for a busy machine.
    */
   private static final double MOST_GROWTH = 26;
 
@@ -52,7 +52,8 @@ class ScalingTest {
         refused[0].isEmpty() || refused[0].matches("t\\.\\w+:.*(too|more than|at most|fewer).*"),
         refused[0]);
     int last = seconds.size() - 1;
-    // A construct that ends at a limit is bounded however it grows before.
+    // The time for a construct that is rejected at a limit is bounded, whatever its growth below
+    // the limit.
     double growth =
         last < 3 || !refused[0].isEmpty()
             ? 1
@@ -65,7 +66,9 @@ class ScalingTest {
     }
   }
 
-  /** The line with which a size was refused; empty if none was. */
+  /**
+   * Measures all sizes; returns the error line of the size that was rejected, empty if none was.
+   */
   private static String measure(ScalingInput input, List<Double> seconds) {
     try {
       for (int n = LARGEST / 64; n <= LARGEST; n *= 2) {

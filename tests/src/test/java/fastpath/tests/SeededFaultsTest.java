@@ -24,19 +24,20 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Bugs that kernels have had, or could have, each put into one file of kernelsrc: {@code validate}
- * finds them without being told, and names the place.
+ * Puts bugs that kernels have had, or could have, into one file of kernelsrc each; {@code validate}
+ * must find each bug and name its place.
  */
 class SeededFaultsTest {
   /**
-   * One bug.
+   * A bug and the failure that is expected of it.
    *
-   * @param file of kernelsrc
-   * @param right what stands there, once
-   * @param wrong what takes its place
-   * @param compiler that makes something of it
-   * @param check that must fail
-   * @param function in whose code the run was last interrupted; empty for the quiet run
+   * @param file the file of kernelsrc
+   * @param right the original text, which occurs once in the file
+   * @param wrong the text that replaces the original
+   * @param compiler the compiler whose code shows the bug
+   * @param check the check that must fail
+   * @param function the function in whose code the failing run was last interrupted; empty for the
+   *     run without interrupts
    */
   record Fault(
       String name,

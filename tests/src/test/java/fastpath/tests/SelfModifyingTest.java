@@ -22,8 +22,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Guests that write where they execute: what they come to, and that a round costs as much in a
- * large program as in a small one. CPU times of the same run are compared with each other.
+ * Guests that write to the code that they execute: their results are right, and the time per round
+ * is about the same in a large program as in a small one. Only CPU times of the same run are
+ * compared with each other.
  */
 class SelfModifyingTest {
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
@@ -31,14 +32,18 @@ class SelfModifyingTest {
   private static final int FEW = 10;
   private static final int MANY = 5_000;
 
-  /** The larger program's own instructions, its decoding and a busy machine; once it was 100. */
+  /**
+   * The greatest permitted ratio of the times in a large and a small program; it allows for the
+   * large program's own instructions, their decoding and a busy machine. Before the fix the ratio
+   * was 100.
+   */
   private static final double MOST_DEARER = 8;
 
   /**
-   * A guest that runs through many instructions and then rounds.
+   * A guest that executes a number of instructions once and then a number of rounds.
    *
-   * @param round a round's instructions; %rax is the result, %ecx counts down
-   * @param result for a number of rounds
+   * @param round the instructions of a round; %rax holds the result, %ecx counts down
+   * @param result the expected result for a number of rounds
    */
   record Guest(String name, String round, java.util.function.IntToLongFunction result) {
     @Override
@@ -75,7 +80,7 @@ class SelfModifyingTest {
   @MethodSource("guests")
   void aRoundCostsTheSameInALargeProgram(Guest guest) {
     for (EngineKind engine : List.of(EngineKind.INTERPRETER, EngineKind.TRANSLATOR)) {
-      // The first run of each is a warm-up of the JVM.
+      // The minimum of two measurements, because the first run includes the JVM's warm-up.
       double few = Math.min(seconds(guest, engine, FEW), seconds(guest, engine, FEW));
       double many = Math.min(seconds(guest, engine, MANY), seconds(guest, engine, MANY));
       assertTrue(many < MOST_DEARER * few, () -> engine + ": " + few + " s, then " + many + " s");

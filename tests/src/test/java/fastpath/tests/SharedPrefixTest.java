@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Runs that start at the place of their last interrupt find what runs from the entry find. {@code
- * -Dfastpath.validate=all} compares everything that {@code validate --compiler own} does.
+ * Runs that start from a snapshot at their last interrupt find the same failures as runs from the
+ * entry. {@code -Dfastpath.validate=all} compares all runs of {@code validate --compiler own}.
  */
 @ExtendWith(SharedWorkshop.class)
 class SharedPrefixTest {

@@ -5,7 +5,10 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Hands out one workshop for the whole run, so that every kernel source is compiled once. */
+/**
+ * A JUnit extension that supplies one workshop for the whole test run, so that every kernel source
+ * is compiled once.
+ */
 public final class SharedWorkshop implements ParameterResolver {
   private record Held(Workshop workshop) implements AutoCloseable {
     @Override

@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A guest too short to be translated does not wait for what translates. */
+/** The run of a guest that is too short to be translated does not load the translator's classes. */
 class ShortRunTest {
   private static final List<String> TRANSLATING =
       List.of("org.objectweb.asm", "fastpath.emulator.translate.gen.PassageGenerator");

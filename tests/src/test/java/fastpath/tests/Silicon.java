@@ -12,13 +12,16 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The fast paths of an image on the host CPU. */
+/** Runs the fast paths of an image on the host CPU. */
 final class Silicon {
   private Silicon() {}
 
-  /** One measured call and the digest after it. */
+  /** The stepper's counts for one call and the digest after the call. */
   record Call(Reply counts, long digest) {
-    /** What the call returned; one on the stack is relative to the stack's base. */
+    /**
+     * Returns the call's result; a result that is an address on the stack is made relative to the
+     * stack's base.
+     */
     long value() {
       long value = counts.number("rax");
       long offset = value - MachineAddresses.LOW.stack();
@@ -26,7 +29,10 @@ final class Silicon {
     }
   }
 
-  /** Every fast path of an image in turn, first with the flag clear, then with it set. */
+  /**
+   * Calls every fast path of an image, first with the reschedule flag clear, then with the flag
+   * set.
+   */
   static List<Call> play(SiliconCpu cpu, Image image, List<FastPath> fastPaths) throws IOException {
     MachineOptions options =
         MachineOptions.defaults()

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The counts of every fast path under every variant, and of every user copy and user access under
- * every check, are those of the host CPU, single-stepped through the same bytes.
+ * every check, equal the counts from the host CPU single-stepping the same bytes.
  */
 @ExtendWith(SharedWorkshop.class)
 class SiliconCountTest {
@@ -112,15 +112,14 @@ class SiliconCountTest {
   }
 
   /**
-   * What is the function's own is left out when a reschedule was wanted, and of user access: the
-   * CPU does not tell that a function left by a jump, as one without a result does to the slow
-   * path, and one whose result is that of a copy to the copy.
+   * True for functions that may end in a tail call: the stepper does not detect that a jump left
+   * the function, so that the function's own instructions are not compared.
    */
   private static boolean endsInAJump(FastPath fastPath) {
     return KernelSources.BASE.userAccess().contains(fastPath);
   }
 
-  /** A call in words. */
+  /** Returns a call's result and counts as text. */
   private static String text(
       long value, ToLongFunction<String> count, long digest, List<String> names) {
     StringBuilder text = new StringBuilder("value %x digest %x".formatted(value, digest));

@@ -43,10 +43,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Rules on the main sources that bytecode cannot show. A property of an enum constant is declared
- * on the constant: main code reads neither its name nor its position. A switch over a type of this
- * project names every case, so that the compiler finds the switches that a new constant touches. A
- * simple name stands for one top-level type in a module.
+ * Rules on the main sources that cannot be checked in bytecode. A property of an enum constant is
+ * declared on the constant: main code uses neither name() nor ordinal(). A switch over an enum or
+ * sealed type of this project names every case, so that the compiler reports the switches that a
+ * new constant affects. A simple name denotes one top-level type in a module.
  */
 class SourceRulesTest {
   private static final List<String> MODULES = List.of("emulator", "codegen", "kernelsrc", "lab");
@@ -98,7 +98,7 @@ class SourceRulesTest {
     assertEquals(List.of(), rules.positions);
   }
 
-  /** Properties of an instruction are asked of its row, not compared with mnemonics. */
+  /** Code asks the instruction's table row for properties and does not compare mnemonics. */
   @Test
   void mnemonicsAreNotComparedOutsideTheTable() {
     assertEquals(List.of(), rules.mnemonics);
@@ -120,7 +120,7 @@ class SourceRulesTest {
     assertEquals(List.of(), twice);
   }
 
-  /** Collects what breaks a rule, each with its file and line. */
+  /** Collects violations of the rules, each with its file and line. */
   private static final class Rules extends TreePathScanner<Void, Void> {
     private static final Set<String> COMPARISONS =
         Set.of("equals", "startsWith", "endsWith", "contains", "matches");
@@ -204,7 +204,7 @@ class SourceRulesTest {
       }
     }
 
-    /** A constant that asks itself for its name or position. */
+    /** Collects calls of name() and ordinal() inside an enum itself. */
     private void noteOwn(IdentifierTree method, Tree where) {
       Element element = trees.getElement(new TreePath(getCurrentPath(), method));
       boolean ofEnum =
@@ -240,7 +240,7 @@ class SourceRulesTest {
       return isOurs(type, true);
     }
 
-    /** Whether a type is one of this project's, and, if so asked, one whose cases are known. */
+    /** True if a type is one of this project's and, if {@code closed}, an enum or a sealed type. */
     private static boolean isOurs(TypeMirror type, boolean closed) {
       return type instanceof DeclaredType declared
           && declared.asElement() instanceof TypeElement element

@@ -6,7 +6,10 @@ import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Damage to a source: tokens and lines lost, doubled, exchanged, or replaced by hostile ones. */
+/**
+ * Damage to a source text: tokens and lines are deleted, duplicated, exchanged, or replaced by
+ * hostile texts.
+ */
 final class TextMutation {
   private static final Pattern TOKEN =
       Pattern.compile("[A-Za-z_.$][\\w.$]*|\\d\\w*|\"(?:[^\"\\\\\n]|\\\\.)*\"|[ \t]+|\\R|.");
@@ -14,9 +17,9 @@ final class TextMutation {
   private TextMutation() {}
 
   /**
-   * A copy with one to four things wrong.
+   * Returns a copy of a text with one to four changes.
    *
-   * @param hostile what may stand in the place of a token
+   * @param hostile the texts that may replace a token
    */
   static String of(String text, List<String> hostile, Random random) {
     List<String> tokens = new ArrayList<>();

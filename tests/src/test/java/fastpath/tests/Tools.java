@@ -12,11 +12,14 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 
-/** The host's compilers and binutils, which widen the tests where they are present. */
+/** The host's compilers and binutils, which additional tests use where they are present. */
 public final class Tools {
   private Tools() {}
 
-  /** Whether a tool is on the PATH. Under {@code -Dfastpath.cross-checks=required} it must be. */
+  /**
+   * True if a tool is on the PATH. Under {@code -Dfastpath.cross-checks=required} an absent tool is
+   * a failure.
+   */
   public static boolean present(String tool) {
     boolean present =
         Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
@@ -27,14 +30,17 @@ public final class Tools {
     return present;
   }
 
-  /** Skips the test when a tool is absent, or fails it where cross-checks are required. */
+  /** Skips the test if a tool is absent, or fails the test where cross-checks are required. */
   public static void require(String... tools) {
     for (String tool : tools) {
       Assumptions.assumeTrue(present(tool), () -> tool + " is not on the PATH");
     }
   }
 
-  /** Skips the test, saying why, where the host CPU cannot be asked, as where ptrace is denied. */
+  /**
+   * Skips the test with a reason where the host CPU cannot be used, for example where ptrace is
+   * denied.
+   */
   public static void requireSilicon() {
     try {
       SiliconCpu.open().close();
@@ -53,7 +59,10 @@ public final class Tools {
     return feed("", command);
   }
 
-  /** The same with text on its standard input. */
+  /**
+   * Runs a command with a text on its standard input and returns what it printed; a non-zero exit
+   * fails the test.
+   */
   static String feed(String input, String... command) throws IOException, InterruptedException {
     Process process = new ProcessBuilder(List.of(command)).redirectErrorStream(true).start();
     try (var stdin = process.getOutputStream()) {

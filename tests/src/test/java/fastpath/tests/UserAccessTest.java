@@ -13,10 +13,15 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** User access of both eras under every check and on every CPU's copy, by every compiler. */
+/**
+ * User access of both eras under every check and with every CPU's copy function, by every compiler.
+ */
 @ExtendWith(SharedWorkshop.class)
 class UserAccessTest {
-  /** Fast paths, faults and bad ranges: the same result and data, and a reschedule when due. */
+  /**
+   * Fast paths, faults and bad address ranges: the result and data are the same everywhere, and a
+   * reschedule happens when due.
+   */
   @Test
   void everyRunIsVerified(Workshop workshop) {
     Tools.require("gcc", "clang");

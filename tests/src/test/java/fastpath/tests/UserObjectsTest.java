@@ -21,11 +21,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Objects as users' builds make them, each under one command: {@code objects/table.txt}. */
+/**
+ * Objects as users' builds make them, each with a command to run on it: {@code objects/table.txt}.
+ */
 class UserObjectsTest {
   private static final Path OBJECTS = Path.of("src/test/resources/objects");
 
-  /** A row of the table. */
+  /** A row of {@code objects/table.txt}. */
   private record Row(String name, List<String> fields) {
     List<String> all(String key) {
       return fields.stream()

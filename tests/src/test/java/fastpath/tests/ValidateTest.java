@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Nothing that an interrupt can come into goes wrong. {@code -Dfastpath.validate=all} makes every
- * run of two interrupts, by every compiler.
+ * {@code validate} finds no failure in kernelsrc. {@code -Dfastpath.validate=all} tests every run
+ * with two interrupts, by every compiler.
  */
 @ExtendWith(SharedWorkshop.class)
 class ValidateTest {
@@ -35,7 +35,7 @@ class ValidateTest {
     passes(workshop, Set.of(), compilers, ALL ? Depth.EXHAUSTIVE : Depth.ONE);
   }
 
-  /** The part that takes no time: calls without an interrupt, of everything there is. */
+  /** The fast part of the validation: calls without interrupts, of every subject. */
   @Test
   void everyQuietCall(Workshop workshop) {
     List<Compiler> compilers = ALL ? Compilers.all() : List.of(Compilers.named(Compilers.OWN));
@@ -47,7 +47,10 @@ class ValidateTest {
         () -> String.join("\n", new ValidationReport(validation, 100).lines()));
   }
 
-  /** Two interrupts, where a region, a reader and a sleeper show what goes wrong. */
+  /**
+   * Runs with two interrupts of four subjects that cover a region, an RCU reader and a sleeping
+   * thread.
+   */
   @Test
   void interruptedTwiceByEveryCompiler(Workshop workshop) {
     Tools.require("gcc", "clang");
@@ -58,7 +61,10 @@ class ValidateTest {
         ALL ? Depth.EXHAUSTIVE : new Depth(2, 200));
   }
 
-  /** A change of the count that an interrupt can get into loses what an IPI's handler copies. */
+  /**
+   * If preempt_count is changed by a read-modify-write sequence that an interrupt can split, the
+   * reschedule bit that an IPI handler copies into the count is lost.
+   */
   @Test
   void aWakeUpFromAfarIsLostInTheMiddleOfAnUpdate(Workshop workshop) {
     Preset several = KernelSources.BASE.preset("SM").orElseThrow();

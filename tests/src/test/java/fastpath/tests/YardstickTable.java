@@ -18,15 +18,15 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Our code beside gcc's and clang's, on the path with no reschedule wanted: {@code main} prints all
- * of it, {@link YardstickTest} holds it to the limits.
+ * Compares our code with gcc's and clang's, on the path where no reschedule is wanted; {@code main}
+ * prints the table, {@link YardstickTest} checks the limits.
  *
- * @param grid fast paths by variants by compilers
+ * @param grid the measurements by fast path, variant and compiler
  */
 record YardstickTable(Grid grid) {
 
   /**
-   * One fast path under one variant by the three compilers; empty where it could not be measured.
+   * One fast path under one variant by the three compilers; a measurement is empty where it failed.
    */
   record Row(
       FastPath fastPath,
@@ -35,12 +35,12 @@ record YardstickTable(Grid grid) {
       Optional<Measurement> gcc,
       Optional<Measurement> clang) {
 
-    /** Our retired instructions over gcc's. */
+    /** Returns our retired instructions divided by gcc's. */
     Optional<Double> ratio() {
       return own.flatMap(o -> gcc.map(g -> (double) instructions(o) / instructions(g)));
     }
 
-    /** What gcc and clang agree on and we have otherwise. */
+    /** Returns the properties in which gcc and clang agree and our code differs. */
     List<String> disagreements() {
       List<String> found = new ArrayList<>();
       if (own.isEmpty() || gcc.isEmpty() || clang.isEmpty()) {
@@ -65,7 +65,9 @@ record YardstickTable(Grid grid) {
       return fastPath.name() + " " + preset.shortName();
     }
 
-    /** Fast path, variant, ours, gcc's, clang's. */
+    /**
+     * Returns a line of text: fast path, variant, and the values for our compiler, gcc and clang.
+     */
     String line() {
       return "%s: own %s, gcc %s, clang %s%s"
           .formatted(
@@ -77,7 +79,7 @@ record YardstickTable(Grid grid) {
     }
   }
 
-  /** Measures all of them. */
+  /** Measures all fast paths under all presets. */
   static YardstickTable measure(
       Workshop workshop, List<FastPath> fastPaths, List<Preset> presets, List<Compiler> compilers) {
     return new YardstickTable(Grid.fill(workshop, fastPaths, presets, compilers, Steps.SILENT));
@@ -101,12 +103,12 @@ record YardstickTable(Grid grid) {
         grid.at(fastPath, name, "clang"));
   }
 
-  /** The geometric mean of our instruction counts over gcc's. */
+  /** Returns the geometric mean of the ratios of our instruction counts to gcc's. */
   double mean() {
     return Yardstick.of(grid, "own", "gcc").geometricMean();
   }
 
-  /** Rows whose ratio is above a limit, the worst first. */
+  /** Returns the rows whose ratio is above a limit, the greatest first. */
   List<Row> above(double limit) {
     return rows().stream()
         .filter(row -> row.ratio().orElse(0.0) > limit)
@@ -122,7 +124,7 @@ record YardstickTable(Grid grid) {
     return m.counters().instructions();
   }
 
-  /** Pushes, stack bytes and instructions, and the first letter of the leaf class. */
+  /** Returns pushes, stack bytes and instructions, and the first letter of the leaf class. */
   private static String text(Optional<Measurement> measured) {
     return measured
         .map(
@@ -175,7 +177,7 @@ record YardstickTable(Grid grid) {
     problems.stream().limit(40).forEach(problem -> System.out.println("  " + problem));
   }
 
-  /** With arguments, only fast paths whose name contains one of them. */
+  /** Prints the table; with arguments, only fast paths whose name contains one of them. */
   public static void main(String... names) {
     try (Workshop workshop = new Workshop()) {
       List<Compiler> compilers = Compilers.all();

@@ -16,8 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Our compiler beside gcc -O2 and clang -O2, on every fast path under every variant and every user
- * copy under every check. {@link YardstickTable} prints what is measured.
+ * Our compiler compared with gcc -O2 and clang -O2, on every fast path under every variant and
+ * every user copy under every check. {@link YardstickTable} prints the measurements.
  */
 @ExtendWith(SharedWorkshop.class)
 class YardstickTest {

@@ -6,18 +6,18 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 
-/** State that one piece of assembly text leaves to the next piece of the same file. */
+/** State that one piece of assembly text passes on to the next piece of the same file. */
 final class AsmContext {
-  /** A section and the one before it, as {@code .previous} sees them. */
+  /** The current section and the previous one, to which {@code .previous} switches. */
   record Sections(Section current, Section previous) {}
 
-  /** Bounds the statements of the whole file, inline asm included. */
+  /** Bounds the number of statements of the whole file, inline asm included. */
   final Governor governor = new Governor();
 
   final Map<String, AsmMacro> macros = new HashMap<>();
   final Deque<Sections> pushed = new ArrayDeque<>();
 
-  /** How often each numeric label was defined. */
+  /** The number of definitions of each numeric label so far. */
   private final Map<String, Integer> numeric = new HashMap<>();
 
   final Map<Integer, String> sourceFiles = new HashMap<>();
@@ -28,12 +28,12 @@ final class AsmContext {
    */
   String textName;
 
-  /** The label name that the next definition of a numeric label gets. */
+  /** Returns the label name for the next definition of a numeric label. */
   String defineNumeric(String digits) {
     return numericName(digits, numeric.merge(digits, 1, Integer::sum));
   }
 
-  /** The label name that "1b" or "1f" refers to at this place. */
+  /** Returns the label name that "1b" or "1f" refers to at this place. */
   String numeric(String reference) {
     String digits = reference.substring(0, reference.length() - 1);
     int defined = numeric.getOrDefault(digits, 0);

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * An assembly file: sections, the items in them in one order, and attributes of symbols. The
+ * An assembly file: sections, their items in one common order, and attributes of symbols. The
  * compiler builds a file and the parser reads one from text; {@link AsmPrinter} writes it as text
  * and {@link Assembler} as an object.
  */
@@ -22,14 +22,14 @@ public final class AsmFile {
   /**
    * An item and the section that it was put in.
    *
-   * @param at where in assembler source the item was written, for messages; null for an item of the
-   *     compiler
+   * @param at the place of the item in assembler source, for messages; null for an item that the
+   *     compiler made
    */
   public record Placed(Section section, Item item, Loc at) {}
 
   /**
-   * Longest chain of symbols that are defined by one another. A longer one is a cycle, which the
-   * resolver reports.
+   * The length limit of a chain of symbols that are defined by one another. A longer chain is a
+   * cycle, which the resolver reports.
    */
   private static final int MOST_REFERENCES = 100;
 
@@ -51,7 +51,7 @@ public final class AsmFile {
   private Loc at;
 
   /**
-   * @param name of the source, for the file symbol and the DWARF compile unit; null for none
+   * @param name the source's name, for the file symbol and the DWARF compile unit; null for none
    */
   public AsmFile(String name) {
     this.name = name;
@@ -64,14 +64,14 @@ public final class AsmFile {
     return name;
   }
 
-  /** {@code .file}: the name of the source this came from. */
+  /** {@code .file}: sets the name of the source that the file was made from. */
   public void name(String sourceName) {
     name = sourceName;
   }
 
   /**
-   * The directory that names of sources are relative to, for debuggers; empty if it is of no
-   * interest.
+   * Sets the directory to which names of sources are relative, for debuggers; empty to leave it
+   * out.
    */
   public void directory(String name) {
     directory = name;
@@ -82,8 +82,8 @@ public final class AsmFile {
   }
 
   /**
-   * Sets whether DWARF is written for instructions whose source place is known. The default is
-   * true.
+   * Sets whether DWARF is written for instructions whose place in the source is known. DWARF is
+   * written by default.
    */
   public void debug(boolean wanted) {
     debug = wanted;
@@ -106,16 +106,17 @@ public final class AsmFile {
    * The section of a name, created if it does not exist. An existing section keeps its flags and
    * type.
    *
-   * @param flags letters as in {@code .section}; null for what the name implies
-   * @param type progbits, nobits, note ...; null for what the name implies
-   * @param entsize bytes of an entry of a mergeable section, else 0
+   * @param flags letters as in {@code .section}; null for the default of the name
+   * @param type progbits, nobits, note ...; null for the default of the name
+   * @param entsize size in bytes of an entry of a mergeable section, else 0
    */
   public Section section(String sectionName, String flags, String type, int entsize) {
     return section(sectionName, flags, type, entsize, null);
   }
 
   /**
-   * A section that is a member of a group. Sections of one name in different groups are different.
+   * A section that is a member of a group. Sections with the same name in different groups are
+   * different sections.
    */
   public Section section(
       String sectionName, String flags, String type, int entsize, Section.Group group) {
@@ -141,17 +142,17 @@ public final class AsmFile {
     return symbols.computeIfAbsent(symbolName, AsmSymbol::new);
   }
 
-  /** All names mentioned, in the order of first mention. */
+  /** All symbol names that the file mentions, in the order of first mention. */
   public Collection<AsmSymbol> symbols() {
     return Collections.unmodifiableCollection(symbols.values());
   }
 
-  /** The items of all sections in the order they were added. */
+  /** The items of all sections in the order in which they were added. */
   public List<Placed> order() {
     return Collections.unmodifiableList(order);
   }
 
-  /** {@code .ident}: adds a string to {@code .comment}, which compilers use for their version. */
+  /** {@code .ident}: adds a string to {@code .comment}, in which compilers put their version. */
   public void ident(String text) {
     boolean first = !sections.containsKey(".comment");
     Section comment = section(".comment", "MS", "progbits", 1);
@@ -159,7 +160,10 @@ public final class AsmFile {
     comment.add(new Item.Bytes(bytes));
   }
 
-  /** A label name {@code .Lstem_N} that is not used in this file. No symbol table shows it. */
+  /**
+   * Returns a new label name {@code .Lstem_N} that is not used in this file. Such a label is in no
+   * symbol table.
+   */
   public String uniqueLabel(String stem) {
     String label;
     do {
@@ -201,7 +205,7 @@ public final class AsmFile {
     return context;
   }
 
-  /** The attributes of a name, or null if it was never mentioned. */
+  /** The attributes of a name, or null if the file does not mention the name. */
   AsmSymbol knownSymbol(String symbolName) {
     return symbols.get(symbolName);
   }

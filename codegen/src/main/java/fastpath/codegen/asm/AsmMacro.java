@@ -5,11 +5,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A {@code .macro}: parameters and a body of statements, one a line. */
+/** A {@code .macro}: parameters and a body of statements, one per line. */
 record AsmMacro(String name, List<Parameter> parameters, String body) {
   /**
-   * Limit on the characters of one expansion. An argument may be long and occur in the body any
-   * number of times.
+   * The size limit of one expansion in characters. The limit is needed because an argument may be
+   * long and may occur in the body any number of times.
    */
   static final int MOST_CHARACTERS = 1 << 24;
 
@@ -63,7 +63,10 @@ record AsmMacro(String name, List<Parameter> parameters, String body) {
     return substitute(body, values, count);
   }
 
-  /** Replaces {@code \name}, {@code \@} and {@code \()} in a line. Other backslashes are kept. */
+  /**
+   * Replaces {@code \name}, {@code \@} and {@code \()} in a line. Backslashes before other
+   * characters are kept.
+   */
   static String substitute(String body, Map<String, String> values, int count) {
     StringBuilder out = new StringBuilder(body.length() + 32);
     for (int i = 0; i < body.length(); i++) {

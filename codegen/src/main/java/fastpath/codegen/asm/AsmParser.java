@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads AT&amp;T assembly text into the model. Labels, assignments, macros, repetitions and
- * conditionals are handled here, other directives by {@link Directives}, and instructions by {@link
- * AttParser}.
+ * Parses AT&amp;T assembly text into an {@code AsmFile}. Labels, assignments, macros, repetitions
+ * and conditionals are handled here, other directives by {@link Directives}, and instructions by
+ * {@link AttParser}.
  */
 public final class AsmParser {
   private static final int DEEPEST = 500;
@@ -27,7 +27,7 @@ public final class AsmParser {
   private final Directives directives;
   private final ConditionalDirectives conditions;
 
-  /** A text that is being read, and the number of conditionals that were open where it began. */
+  /** A text that is being read, and the number of conditionals that were open at its start. */
   private record Input(AsmScanner scanner, int conditions) {}
 
   private final Deque<Input> inputs = new ArrayDeque<>();
@@ -45,9 +45,10 @@ public final class AsmParser {
 
   /**
    * Parses a whole .s file or a top-level asm statement, beginning in .text. A .S file must have
-   * been preprocessed; the lines {@code # 1 "file"} that the preprocessor leaves are honoured.
+   * been preprocessed; line markers of the form {@code # 1 "file"} from the preprocessor are
+   * honoured.
    *
-   * @param fileName for messages
+   * @param fileName the file's name, for messages
    * @throws CompileException with the place of the first error
    */
   public static void parse(String fileName, String text, AsmFile file) {
@@ -60,7 +61,7 @@ public final class AsmParser {
    * Parses the body of an inline asm, in which operands have been substituted.
    *
    * @param current the section in which the body begins and must end
-   * @param loc place of the asm statement, for its instructions and for messages; may be null
+   * @param loc the place of the asm statement, for its instructions and for messages; may be null
    * @throws CompileException with the place of the first error
    */
   public static void parseInline(String text, AsmFile file, Section current, Loc loc) {
@@ -224,7 +225,10 @@ public final class AsmParser {
     return directives.known(TermParser.parse(text, context::numeric));
   }
 
-  /** Handles macros and repetitions. True if the statement was one of these. */
+  /**
+   * Handles a macro definition, a macro call or a repetition; true if the statement is one of
+   * these.
+   */
   private boolean control(String word, String rest) {
     switch (word) {
       case ".macro" -> {
@@ -279,7 +283,7 @@ public final class AsmParser {
     push(out.toString());
   }
 
-  /** The statements up to the matching end directive, one a line. */
+  /** Returns the statements up to the matching end directive, one per line. */
   private String body(String open, String end, String otherEnd) {
     StringBuilder out = new StringBuilder();
     int depth = 1;

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Prints the model as AT&amp;T text. GNU as assembles that text to the same object as {@link
- * Assembler} makes of the model.
+ * Prints an assembly file as AT&amp;T text. GNU as assembles the text to the same object that
+ * {@link Assembler} makes of the file.
  */
 public final class AsmPrinter {
   private final AsmFile file;
@@ -28,23 +28,23 @@ public final class AsmPrinter {
     this.debug = debug;
   }
 
-  /** The text without .loc directives. */
+  /** Returns the text of a file without .loc directives. */
   public static String print(AsmFile file) {
     return print(file, false);
   }
 
   /**
-   * The text of a file.
+   * Returns the text of an assembly file.
    *
-   * @param debug whether .file and .loc directives say where instructions come from
+   * @param debug true to print the .file and .loc directives that state the source of instructions
    */
   public static String print(AsmFile file, boolean debug) {
     return new AsmPrinter(file, debug).file();
   }
 
   /**
-   * The text of one item: one or more lines without a final line end, indented unless a label.
-   * Listings and dumps use it.
+   * The text of one item: one or more lines without a final line end; lines other than labels are
+   * indented. Listings and dumps print items with this method.
    */
   public static String print(Item item) {
     AsmPrinter p = new AsmPrinter(new AsmFile(null), false);
@@ -167,7 +167,9 @@ public final class AsmPrinter {
     }
   }
 
-  /** Prints a symbol's attributes once: where the symbol is defined, or else at the end. */
+  /**
+   * Prints a symbol's attributes once: at the symbol's definition, or else at the end of the file.
+   */
   private void describe(AsmSymbol s) {
     if (!described.add(s)) {
       return;
@@ -263,7 +265,7 @@ public final class AsmPrinter {
     }
   }
 
-  /** A string literal of GNU as. */
+  /** A string literal in the syntax of GNU as. */
   static String quote(String s) {
     StringBuilder q = new StringBuilder("\"");
     for (char c : s.toCharArray()) {
@@ -277,7 +279,10 @@ public final class AsmPrinter {
     return q.append('"').toString();
   }
 
-  /** A symbol's name as source: in quotes if it has characters that names do not have. */
+  /**
+   * A symbol's name in assembler syntax: quoted if it has characters that unquoted names cannot
+   * have.
+   */
   static String name(String symbol) {
     if (symbol.startsWith("(") || symbol.startsWith("-")) {
       return symbol;

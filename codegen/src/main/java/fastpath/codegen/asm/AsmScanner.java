@@ -3,14 +3,14 @@ package fastpath.codegen.asm;
 import fastpath.codegen.source.Loc;
 
 /**
- * Splits text into statements. Comments are dropped, semicolons and line ends separate statements,
- * and strings are kept whole.
+ * Splits assembly text into statements. Comments are dropped, semicolons and line ends separate
+ * statements, and strings are kept whole.
  */
 final class AsmScanner {
   /**
    * A statement that is not blank.
    *
-   * @param at place where the statement starts
+   * @param at the place where the statement starts
    */
   record Statement(String text, Loc at) {}
 
@@ -22,8 +22,8 @@ final class AsmScanner {
   private int lineStart;
 
   /**
-   * @param fixed the place of every statement, for text that comes from a macro or an inline asm;
-   *     null for text of a file
+   * @param fixed the place of every statement, if the text comes from a macro or an inline asm;
+   *     null for the text of a file
    */
   AsmScanner(String file, String text, Loc fixed) {
     this.file = file;
@@ -31,7 +31,7 @@ final class AsmScanner {
     this.fixed = fixed;
   }
 
-  /** The next statement, or null at the end. */
+  /** Returns the next statement, or null at the end. */
   Statement next() {
     while (pos < text.length()) {
       if (pos == lineStart && lineComment()) {
@@ -45,7 +45,10 @@ final class AsmScanner {
     return null;
   }
 
-  /** A line that starts with # or / is a comment, or the preprocessor's {@code # line "file"}. */
+  /**
+   * A line that starts with # or / is a comment or the preprocessor's line marker {@code # line
+   * "file"}.
+   */
   private boolean lineComment() {
     int i = pos;
     while (i < text.length() && (text.charAt(i) == ' ' || text.charAt(i) == '\t')) {

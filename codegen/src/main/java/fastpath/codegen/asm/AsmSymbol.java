@@ -3,11 +3,11 @@ package fastpath.codegen.asm;
 import fastpath.codegen.source.Loc;
 
 /**
- * The attributes of a symbol that directives set. Where the symbol is stands in its section. An
- * instance is mutable while a file is built.
+ * The attributes of a symbol that directives set. The symbol's position is not one of its
+ * attributes: a label is an item of its section. An instance is mutable while a file is built.
  */
 public final class AsmSymbol {
-  /** STT_ of the ELF symbol. */
+  /** The symbol types of ELF (STT_). */
   public enum Type {
     NOTYPE,
     OBJECT,
@@ -16,7 +16,7 @@ public final class AsmSymbol {
     IFUNC
   }
 
-  /** STV_ of the ELF symbol. */
+  /** The symbol visibilities of ELF (STV_). */
   public enum Visibility {
     DEFAULT(0, null),
     INTERNAL(1, ".internal"),
@@ -31,7 +31,7 @@ public final class AsmSymbol {
       this.directive = directive;
     }
 
-    /** The number in ELF. */
+    /** The visibility's number in ELF. */
     int number() {
       return number;
     }
@@ -44,31 +44,34 @@ public final class AsmSymbol {
 
   private final String name;
 
-  /** {@code .globl}. */
+  /** True after {@code .globl}: the symbol's binding is global. */
   public boolean global;
 
-  /** {@code .weak}. */
+  /** True after {@code .weak}: the symbol's binding is weak. */
   public boolean weak;
 
-  /** {@code .local}. */
+  /** True after {@code .local}: the symbol's binding is local. */
   public boolean local;
 
   public Type type = Type.NOTYPE;
   public Visibility visibility = Visibility.DEFAULT;
 
-  /** {@code .size}; null when not given. */
+  /** The size that {@code .size} states; null if none. */
   public RelocatableExpr size;
 
-  /** Where the size is given in assembler source; null when it is not. */
+  /** The place of the {@code .size} in assembler source; null if none. */
   Loc sizeAt;
 
-  /** Where the value is given in assembler source; null when it is not. */
+  /** The place of the symbol's assignment in assembler source; null if none. */
   Loc valueAt;
 
-  /** {@code .set}: what the name stands for; null for a label or an undefined symbol. */
+  /** The term that {@code .set} assigns to the name; null for a label or an undefined symbol. */
   public Term value;
 
-  /** {@code .weakref}: the name in {@code value} is referred to, weakly, in place of this one. */
+  /**
+   * True after {@code .weakref}: a use of this name is a weak reference to the name in {@code
+   * value}.
+   */
   boolean weakReference;
 
   /** True if a {@code .weakref} refers to this symbol. */
@@ -77,7 +80,7 @@ public final class AsmSymbol {
   /** True if an item of a section refers to this symbol. */
   boolean mentioned;
 
-  /** {@code .comm}: bytes to allocate, -1 when it is not a common symbol. */
+  /** The size in bytes of a common symbol ({@code .comm}); -1 if the symbol is not common. */
   public long commonSize = -1;
 
   public long commonAlign;
@@ -91,20 +94,20 @@ public final class AsmSymbol {
   }
 
   /**
-   * True if this is not a name of the source but stands for an expression or a number that needed a
-   * value of its own.
+   * True if the name is not in the source, but was made for an expression or a number that needs a
+   * symbol.
    */
   boolean isExpression() {
     char first = name.isEmpty() ? 0 : name.charAt(0);
     return first == '(' || first == '-' || first >= '0' && first <= '9';
   }
 
-  /** True if the symbol is in no symbol table unless a relocation needs it. */
+  /** True if the symbol enters the symbol table only if a relocation refers to it. */
   boolean isInternal() {
     return isExpression() || name.startsWith(".L") && !global && !weak;
   }
 
-  /** True if only {@code .weakref} mentions the symbol, so that it may stay undefined. */
+  /** True if only {@code .weakref} mentions the symbol, so that the symbol may stay undefined. */
   boolean isOnlyReferredToWeakly() {
     return weaklyReferred && !mentioned && !global;
   }

@@ -8,11 +8,14 @@ import java.util.Map;
 
 /**
  * Assembles a file to an ELF64 relocatable object, with the bytes and relocations of GNU as 2.40.
- * Items become fragments, jumps grow until all reach, fields are filled or left to the linker, and
- * call-frame directives become {@code .eh_frame}.
+ * Items become fragments, jumps get their long form until all reach their targets, fields are
+ * filled or left to the linker, and call-frame directives become {@code .eh_frame}.
  */
 public final class Assembler {
-  /** Limit on the bytes of a section: far more than any source needs, far less than the heap. */
+  /**
+   * The size limit of a section in bytes: far above the needs of any source, far below the heap
+   * size.
+   */
   private static final long MOST_BYTES = 64 << 20;
 
   private final AsmFile file;
@@ -30,9 +33,10 @@ public final class Assembler {
   }
 
   /**
-   * The bytes of the object.
+   * Returns the bytes of the object.
    *
-   * @throws fastpath.codegen.source.CompileException for what cannot be resolved or does not fit
+   * @throws fastpath.codegen.source.CompileException if an expression cannot be resolved or a value
+   *     does not fit in its field
    */
   public static byte[] assemble(AsmFile file) {
     return new Assembler(file).object();
@@ -148,7 +152,10 @@ public final class Assembler {
     return group;
   }
 
-  /** Writes line tables, and function entries unless the source has its own debug information. */
+  /**
+   * Writes line tables, and DWARF entries for functions unless the source has its own debug
+   * information.
+   */
   private void debug() {
     if (!file.debug()) {
       return;
@@ -166,14 +173,14 @@ public final class Assembler {
     new LineProgram(files, symbols, lines).write(places, file.directory());
   }
 
-  /** A section that the assembler fills itself, behind what the source put there. */
+  /** A section that the assembler itself fills, after the contents that the source gives it. */
   private ObjSection generated(String name, String flags) {
     for (SectionLayout s : layouts.values()) {
       if (s.section.name().equals(name)) {
         return s.object;
       }
     }
-    // The copy is not the file's own, so that assembling a file does not change it.
+    // The section is a copy, so that assembling a file does not change the file.
     Section s = new Section(file, name, flags, "progbits", 0, null);
     SectionLayout layout = new SectionLayout(s, SectionHeaders.of(s), names);
     layouts.put(s, layout);

@@ -16,7 +16,10 @@ final class CallFrameRules {
   private final SymbolResolver names;
   private final Deque<Long> remembered = new ArrayDeque<>();
 
-  /** Bytes from the CFA to the register that defines it. Relative directives count from there. */
+  /**
+   * The distance in bytes from the CFA to the register that defines it. Relative directives are
+   * relative to this distance.
+   */
   private long cfaOffset;
 
   CallFrameRules(SymbolResolver names) {

@@ -3,23 +3,23 @@ package fastpath.codegen.asm;
 import java.util.List;
 
 /**
- * One call-frame directive. Which fields count depends on the kind; registers are DWARF numbers
- * (x86-64 psABI, figure 3.36: rax 0, rdx 1, rcx 2, rbx 3, rsi 4, rdi 5, rbp 6, rsp 7, r8..r15
- * 8..15, return address 16).
+ * A call-frame directive. The kind of directive decides which fields are used; registers are DWARF
+ * numbers (x86-64 psABI, figure 3.36: rax 0, rdx 1, rcx 2, rbx 3, rsi 4, rdi 5, rbp 6, rsp 7,
+ * r8..r15 8..15, return address 16).
  *
- * @param register the DWARF register, or -1
- * @param offset bytes; for REGISTER the second register; for PERSONALITY and LSDA the pointer
- *     encoding
- * @param bytes for ESCAPE the bytes, otherwise null or empty
- * @param symbol for PERSONALITY and LSDA
+ * @param register the DWARF register, or -1 for none
+ * @param offset an offset in bytes; for REGISTER the second register; for PERSONALITY and LSDA the
+ *     pointer encoding
+ * @param bytes the bytes of an ESCAPE, otherwise null or empty
+ * @param symbol the symbol of a PERSONALITY or LSDA
  */
 public record Cfi(
     Kind kind, int register, long offset, List<RelocatableExpr> bytes, RelocatableExpr symbol)
     implements Item {
-  /** The directives of GNU as, without the {@code .cfi_} before them. */
+  /** The call-frame directives of GNU as, without the prefix {@code .cfi_}. */
   public enum Kind {
     STARTPROC("startproc"),
-    /** {@code .cfi_startproc simple}: no initial rules. */
+    /** The start of a function without initial rules: {@code .cfi_startproc simple}. */
     STARTPROC_SIMPLE("startproc simple"),
     ENDPROC("endproc"),
     DEF_CFA("def_cfa"),
@@ -49,12 +49,12 @@ public record Cfi(
       this.directive = ".cfi_" + directive;
     }
 
-    /** As an assembly file has it, the dot included. */
+    /** The directive as an assembly file has it, including {@code .cfi_}. */
     public String directive() {
       return directive;
     }
 
-    /** The kind of a directive; null if there is none. */
+    /** Returns the kind of a directive; null if the word is no call-frame directive. */
     static Kind of(String directive) {
       for (Kind kind : ALL) {
         if (kind.directive.equals(directive)) {
@@ -77,7 +77,10 @@ public record Cfi(
     return new Cfi(kind, register, offset, List.of(), null);
   }
 
-  /** {@code .cfi_def_cfa_offset} and {@code .cfi_adjust_cfa_offset}: an offset alone. */
+  /**
+   * Returns a directive whose only operand is an offset: {@code .cfi_def_cfa_offset} or {@code
+   * .cfi_adjust_cfa_offset}.
+   */
   public static Cfi offset(Kind kind, long offset) {
     return new Cfi(kind, -1, offset, List.of(), null);
   }

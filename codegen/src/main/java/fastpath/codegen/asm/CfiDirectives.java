@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
-/** The {@code .cfi_} directives. */
+/** Parses the {@code .cfi_} directives. */
 final class CfiDirectives {
   private static final List<String> NAMES =
       List.of(
@@ -22,7 +22,7 @@ final class CfiDirectives {
     this.number = number;
   }
 
-  /** Handles a {@code .cfi_} directive. True if the word is one. */
+  /** Handles a {@code .cfi_} directive; true if the word is one. */
   boolean apply(String word, String rest, Section section) {
     if (!word.startsWith(".cfi_")) {
       return false;

@@ -8,17 +8,17 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The source place of the instructions of each section, as a list of changes. */
+/** The source places of the instructions of each section, as a list of changes. */
 final class CodeLocations {
   /**
-   * A source place that holds from a mark on.
+   * A change of the source place: the place of all instructions from a mark on.
    *
-   * @param loc null for no known place
-   * @param end true if a function ends here; padding behind it belongs to no function
+   * @param loc the source place; null if it is not known
+   * @param end true if a function ends at the mark; padding after it belongs to no function
    */
   record Change(Frag.Mark mark, Loc loc, boolean end) {}
 
-  /** Changes by section and subsection. */
+  /** The changes of the source place, by section and subsection. */
   private final Map<SectionLayout, SortedMap<Integer, List<Change>>> changes =
       new LinkedHashMap<>();
 
@@ -64,7 +64,7 @@ final class CodeLocations {
     return !any;
   }
 
-  /** Changes of each section in the order of addresses. */
+  /** The changes of each section in the order of addresses. */
   Map<SectionLayout, List<Change>> changes() {
     Map<SectionLayout, List<Change>> inOrder = new LinkedHashMap<>();
     changes.forEach(

@@ -7,8 +7,8 @@ import java.util.List;
 /** {@code .if} and related directives: decides which statements are assembled. */
 final class ConditionalDirectives {
   /**
-   * State of an open {@code .if}: whether the current part is assembled, whether a later part may
-   * be, or neither.
+   * The state of an open {@code .if}: the current part is assembled, a later part may be assembled,
+   * or neither.
    */
   private enum State {
     TAKEN,
@@ -25,7 +25,7 @@ final class ConditionalDirectives {
     this.directives = directives;
   }
 
-  /** True if statements are assembled at this place. */
+  /** True if statements at this place are assembled. */
   boolean active() {
     return open.isEmpty() || !open.contains(State.WAITING) && !open.contains(State.DONE);
   }
@@ -35,8 +35,8 @@ final class ConditionalDirectives {
   }
 
   /**
-   * Closes conditionals until {@code depth} are open. {@code .exitm} leaves them open inside a
-   * macro.
+   * Closes conditionals until {@code depth} are open. {@code .exitm} leaves conditionals open
+   * inside a macro.
    */
   void unwind(int depth) {
     while (open.size() > depth) {
@@ -48,7 +48,7 @@ final class ConditionalDirectives {
     return open.isEmpty();
   }
 
-  /** Handles a conditional directive. True if the word is one. */
+  /** Handles a conditional directive; true if the word is one. */
   boolean apply(String word, String rest) {
     switch (word) {
       case ".if",

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Directives that put something in the current section. */
+/** Parses the directives that add contents to the current section. */
 final class ContentDirectives {
   private static final int OCTA_BYTES = 16;
 
@@ -15,7 +15,7 @@ final class ContentDirectives {
     this.directives = directives;
   }
 
-  /** Handles a directive that adds contents. True if the word is one. */
+  /** Handles a directive that adds contents; true if the word is such a directive. */
   boolean apply(String word, String rest) {
     switch (word) {
       case ".byte", ".dc.b" -> data(1, rest);
@@ -112,7 +112,7 @@ final class ContentDirectives {
     directives.section().add(new Item.Fill(RelocatableExpr.constant(count), width, value));
   }
 
-  /** {@code .ds} takes no value. */
+  /** The directive {@code .ds} has no operand for a value. */
   private static String count(String rest) {
     if (Strings.list(rest).size() > 1) {
       throw new TermParser.Failure("expected one number: '" + rest + "'");
@@ -155,7 +155,7 @@ final class ContentDirectives {
                 parts.size() > 1 ? (int) directives.number(parts.get(1)) : 0));
   }
 
-  /** A number that is too long for an expression may stand alone. */
+  /** A number that is too long for an expression is accepted if it is the whole operand. */
   private void octa(String rest) {
     for (String s : Strings.list(rest)) {
       boolean hex = s.matches("0[xX][0-9a-fA-F]{1,32}");

@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * {@code .debug_info}, {@code .debug_abbrev} and {@code .debug_rnglists} (DWARF 5): functions and
- * inlined copies; no types, no variables.
+ * Writes {@code .debug_info}, {@code .debug_abbrev} and {@code .debug_rnglists} (DWARF 5) with
+ * functions and their inlined copies; types and variables are left out.
  */
 final class DebugInfo {
 
@@ -37,7 +37,7 @@ final class DebugInfo {
   private final ByteSink ranges = new ByteSink();
   private final Map<List<Integer>, Integer> abbrevCodes = new HashMap<>();
 
-  /** Identifies a function, which is one entry however often it is inlined. */
+  /** The identity of a function, which has one entry however often it is inlined. */
   private record Origin(String function, String file, int line) {}
 
   private final Map<Origin, Integer> abstracts = new HashMap<>();
@@ -111,7 +111,9 @@ final class DebugInfo {
     return r.size() == 1 ? DwForm.DATA8 : DwForm.SEC_OFFSET;
   }
 
-  /** Writes the addresses of a scope: a low and a high one, or an offset into the range lists. */
+  /**
+   * Writes the addresses of a scope: a low and a high address, or an offset into the range lists.
+   */
   private void addresses(List<Range> r) {
     if (r.size() == 1) {
       address(infoSection, info, r.getFirst().section(), r.getFirst().start());
@@ -233,7 +235,7 @@ final class DebugInfo {
     begin(tag, children, List.of(attributes));
   }
 
-  /** Starts an entry. An entry of a new shape adds an abbreviation. */
+  /** Starts a debugging information entry. An entry whose form is new adds an abbreviation. */
   private void begin(int tag, boolean children, List<Integer> attributes) {
     List<Integer> shape = new ArrayList<>(attributes);
     shape.add(tag);

@@ -9,8 +9,9 @@ import java.util.OptionalLong;
 import java.util.function.Function;
 
 /**
- * Directives that choose a section or give a symbol a value. Other directives are delegated to the
- * classes beside this one.
+ * Parses the directives that choose a section or give a symbol a value. Other directives are
+ * delegated to the classes {@code ContentDirectives}, {@code SymbolDirectives}, {@code
+ * CfiDirectives} and {@code LocationDirectives}.
  */
 final class Directives {
   private static final int MOST_SUBSECTIONS = 8192;
@@ -39,7 +40,7 @@ final class Directives {
     return sections.current();
   }
 
-  /** The place that the last .loc set, or null. */
+  /** The source place that the last .loc set, or null. */
   Loc loc() {
     return places.loc();
   }
@@ -116,10 +117,7 @@ final class Directives {
     sections = new Sections(next, sections.current());
   }
 
-  /**
-   * The section that {@code .pushsection} names, whose list may have a subsection as its second
-   * part.
-   */
+  /** The section that {@code .pushsection} names; the second operand may be a subsection. */
   private Section pushed(List<String> parts) {
     boolean numbered = parts.size() > 1 && !parts.get(1).startsWith("\"");
     if (!numbered) {
@@ -160,7 +158,10 @@ final class Directives {
     return file.section(name, flags, type, entsize, group);
   }
 
-  /** {@code .set} of a name. {@code . = x} means {@code .org x}. */
+  /**
+   * Parses {@code .set} or an assignment to a name. The assignment {@code . = x} means {@code .org
+   * x}.
+   */
   void assign(String nameText, String valueText) {
     String name = Strings.name(nameText);
     if (name.equals(RelocatableExpr.HERE)) {
@@ -179,7 +180,10 @@ final class Directives {
     return s != null && (s.value != null || s.commonSize >= 0 || file.hasLabel(s.name()));
   }
 
-  /** The number that a term stands for, as the distance of two labels before it may be. */
+  /**
+   * Returns the number that a term stands for; the distance of two labels that precede it may be a
+   * number already.
+   */
   long number(String text) {
     Term t = terms.apply(text);
     RelocatableExpr linear = Terms.linear(t);
@@ -199,7 +203,7 @@ final class Directives {
     return linear != null ? linear : file.reduce(anchored(t));
   }
 
-  /** Replaces "." by a label at this place, for expressions that are resolved elsewhere. */
+  /** Replaces "." by a label at this place, if the expression is resolved at another place. */
   RelocatableExpr absolute(RelocatableExpr e) {
     if (!RelocatableExpr.HERE.equals(e.add()) && !RelocatableExpr.HERE.equals(e.sub())) {
       return e;
@@ -217,7 +221,7 @@ final class Directives {
     return label;
   }
 
-  /** The term with every "." replaced by a new label at this place. */
+  /** Returns the term with every "." replaced by a new label at this place. */
   Term anchored(Term t) {
     return mentionsHere(t) ? rename(t, here()) : t;
   }
@@ -242,8 +246,8 @@ final class Directives {
   }
 
   /**
-   * The term with each symbol that is a number now replaced by that number, because the symbol may
-   * change later.
+   * Returns the term with each symbol that is a number now replaced by that number, because the
+   * symbol may change later.
    */
   Term known(Term t) {
     return switch (t) {

@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The unwind table from call-frame directives, as GNU as writes it (gas/dw2gencfi.c): version 1,
- * augmentation zR, code alignment 1, data alignment -8, return address in register 16. The rules
- * that a function states before its first instruction are its CIE's.
+ * Builds the unwind table from call-frame directives, as GNU as does (gas/dw2gencfi.c): version 1,
+ * augmentation zR, code alignment 1, data alignment -8, return address in register 16. Rules that
+ * precede a function's first instruction are part of its CIE.
  */
 final class EhFrame {
   private static final int RSP = 7;
@@ -23,8 +23,8 @@ final class EhFrame {
   private static final int PCREL_SDATA4 = DwEhPe.PCREL | DwEhPe.SDATA4;
 
   /**
-   * A rule and the mark at which it takes effect. The bytes are its encoding; null for an advance
-   * to the mark.
+   * A call frame rule and the mark at which the rule takes effect. The bytes are the rule's
+   * encoding; null for an advance to the mark.
    */
   private record Step(Frag.Mark to, byte[] bytes, boolean splits) {}
 
@@ -50,7 +50,7 @@ final class EhFrame {
       steps.add(new Step(null, rules.encode(cfi, loc), splits));
     }
 
-    /** Number of leading rules that belong to the CIE. */
+    /** Returns the number of leading rules that belong to the CIE. */
     int initial() {
       int n = 0;
       while (n < steps.size() && !steps.get(n).splits) {
@@ -145,7 +145,7 @@ final class EhFrame {
     current.rule(cfi, loc);
   }
 
-  /** Fills the section once all addresses are known. */
+  /** Fills the section after all addresses have been assigned. */
   void write(ObjSection section, ObjSymbols symbols) {
     if (current != null) {
       throw names.error(opened, "open CFI at the end of file; missing .cfi_endproc directive");

@@ -3,17 +3,17 @@ package fastpath.codegen.asm;
 import fastpath.codegen.source.Loc;
 
 /**
- * A field whose value is filled in once addresses are known.
+ * A field whose value is filled in after addresses have been assigned.
  *
- * @param mark position of the field
- * @param size bytes
- * @param pcRelative relative to the end of the instruction
+ * @param mark the position of the field
+ * @param size the field's size in bytes
+ * @param pcRelative true if the value is relative to the end of the instruction
  * @param signed true if the CPU sign-extends the field
- * @param value expression that the field holds
- * @param endDistance bytes from the field to the end of the instruction
+ * @param value the expression that the field holds
+ * @param endDistance distance in bytes from the field to the end of the instruction
  * @param branch true for the operand of a jump or call
- * @param here position that "." means in the value
- * @param at place in the source, for messages; may be null
+ * @param here the position that "." means in the value
+ * @param at the place in the source, for messages; may be null
  */
 record Fix(
     Frag.Mark mark,
@@ -26,8 +26,8 @@ record Fix(
     Frag.Mark here,
     Loc at) {
   /**
-   * True for an immediate that names the global offset table alone. There the name stands for its
-   * distance from the instruction.
+   * True for an immediate that consists of the name of the global offset table alone. In such an
+   * immediate the name stands for the table's distance from the instruction.
    */
   Fix toOffsetTable() {
     if (!AsmFile.OFFSET_TABLE.equals(value.add()) || value.sub() != null) {

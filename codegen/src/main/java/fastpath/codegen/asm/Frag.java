@@ -5,11 +5,11 @@ import fastpath.emulator.isa.Encoded;
 import fastpath.emulator.isa.Insn;
 
 /**
- * A fragment: fixed bytes, and then at most one thing whose size the layout decides. GNU as divides
- * sections in the same way.
+ * A fragment of a section: fixed bytes, followed by at most one part whose size the layout decides.
+ * GNU as divides sections in the same way.
  */
 final class Frag {
-  /** The part of a fragment that follows the fixed bytes. */
+  /** The part of a fragment whose size the layout decides, after the fixed bytes. */
   sealed interface Tail {}
 
   /** A jmp or jcc to a symbol. */
@@ -23,7 +23,7 @@ final class Frag {
 
   record Leb(boolean signed, RelocatableExpr value) implements Tail {}
 
-  /** A position: where a label or a call-frame directive stands. */
+  /** A position of a label or a call-frame directive: a fragment and an offset in it. */
   record Mark(Frag frag, int offset) {
     long address() {
       return frag.address + offset;
@@ -32,17 +32,20 @@ final class Frag {
 
   final SectionLayout section;
 
-  /** The range of the fixed bytes in the section's buffer. */
+  /** The start of the fixed bytes in the section's buffer. */
   final int start;
 
   int end;
 
-  /** The tail; null only while the fragment is open and at the end of the section. */
+  /**
+   * The part after the fixed bytes; null only while the fragment is open, and for the last fragment
+   * of a section.
+   */
   Tail tail;
 
   Loc at;
 
-  /** Size of the tail in bytes. */
+  /** The size of the tail in bytes. */
   long tailSize;
 
   /** True for a jump that needs a relocation and therefore has the long form. */
@@ -50,10 +53,10 @@ final class Frag {
 
   long address;
 
-  /** Number of alignments and origins that precede the fragment. */
+  /** The number of alignments and {@code .org} directives that precede the fragment. */
   int region;
 
-  /** Number of the last relaxation pass that visited the fragment. */
+  /** The number of the last relaxation pass that visited the fragment. */
   int pass;
 
   Frag(SectionLayout section, int start) {

@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /**
- * Values of conditions and counts while a file is still being read. The distance of two labels of
- * one section is known when nothing between them depends on the layout. GNU as accepts the same
- * distances (frags.c, frag_offset_fixed_p).
+ * Computes values of conditions and counts while a file is still being read. The distance of two
+ * labels of one section is known if nothing between them depends on the layout. GNU as accepts the
+ * same distances (frags.c, frag_offset_fixed_p).
  */
 final class LabelDistances {
   private static final int DEEPEST = 100;
@@ -16,7 +16,7 @@ final class LabelDistances {
 
   private final AsmFile file;
 
-  /** How far each section has been looked at. */
+  /** For each section, the position up to which its items have been measured. */
   private final Map<Section, Place> ends = new HashMap<>();
 
   private final Map<String, Place> labels = new HashMap<>();
@@ -30,11 +30,14 @@ final class LabelDistances {
   /**
    * The position of a label, or a number.
    *
-   * @param run the stretch of fixed contents from whose start the offset counts; null for a number
+   * @param run identifies the stretch of items of fixed size from whose start the offset counts;
+   *     null for a number
    */
   private record Place(Object run, long offset) {}
 
-  /** The number that a term stands for now; empty if it is not yet a number. */
+  /**
+   * Returns the number that a term stands for at this moment; empty if the value is not yet known.
+   */
   OptionalLong number(Term term) {
     steps = 0;
     Place p = place(term, 0);
@@ -87,7 +90,7 @@ final class LabelDistances {
         : null;
   }
 
-  /** Continues where the last call stopped, so that each item is looked at once. */
+  /** Measures the items that were added since the last call, so that each item is visited once. */
   private void measure() {
     for (; measured < file.order().size(); measured++) {
       AsmFile.Placed placed = file.order().get(measured);
@@ -102,7 +105,7 @@ final class LabelDistances {
     }
   }
 
-  /** Size of an item in bytes, or -1 when the layout decides it. */
+  /** Returns the size of an item in bytes, or -1 if the layout decides the size. */
   private static long size(Item item) {
     return switch (item) {
       case Item.Code code ->

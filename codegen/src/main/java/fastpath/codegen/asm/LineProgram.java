@@ -12,7 +12,7 @@ import fastpath.emulator.elf.RelocationType;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** {@code .debug_line}: which line each address belongs to (DWARF 5, section 6.2). */
+/** Writes {@code .debug_line}: the source line of each address (DWARF 5, section 6.2). */
 final class LineProgram {
   private static final int LINE_BASE = -5;
   private static final int LINE_RANGE = 14;
@@ -119,7 +119,7 @@ final class LineProgram {
     line = loc.line();
   }
 
-  /** Appends a row with the shortest opcodes. */
+  /** Appends a row of the line table with the shortest opcodes. */
   private void advance(long bytes, int lines) {
     int rest = lines;
     if (lines < LINE_BASE || lines >= LINE_BASE + LINE_RANGE) {

@@ -4,9 +4,12 @@ import fastpath.codegen.source.Loc;
 import java.util.Arrays;
 import java.util.function.ToLongFunction;
 
-/** {@code .file} and {@code .loc}. */
+/** Parses the directives {@code .file} and {@code .loc}. */
 final class LocationDirectives {
-  /** Largest file number. The table has a row for each number up to the largest. */
+  /**
+   * The largest file number that is accepted. The limit bounds the file table, which has an entry
+   * for each number up to the largest.
+   */
   private static final int MOST_FILES = 1 << 16;
 
   private final AsmFile file;
@@ -18,13 +21,14 @@ final class LocationDirectives {
     this.evaluate = evaluate;
   }
 
-  /** The place that the last .loc set, or null. */
+  /** The source place that the last .loc set, or null. */
   Loc loc() {
     return loc;
   }
 
   /**
-   * {@code .file "name"} names the source; {@code .file N ["dir"] "name"} numbers a file for .loc.
+   * Parses {@code .file "name"}, which names the source, or {@code .file N ["dir"] "name"}, which
+   * numbers a file for .loc.
    */
   void source(String rest) {
     int quote = rest.indexOf('"');
@@ -65,7 +69,8 @@ final class LocationDirectives {
     boolean column = words.length > 2 && Character.isDigit(words[2].charAt(0));
     int view = Arrays.asList(words).indexOf("view") + 1;
     if (view > 0 && view < words.length && TermParser.isNameStart(words[view].charAt(0))) {
-      // A view number tells places at one address apart for a debugger. It is ignored here.
+      // A view number distinguishes source places at the same address for a debugger. View numbers
+      // are ignored by this assembler.
       file.symbol(words[view]).value = new Term.Number(0);
     }
     loc =

@@ -2,7 +2,7 @@ package fastpath.codegen.asm;
 
 import java.util.HexFormat;
 
-/** Padding of code as GNU as 2.40 does it for generic x86-64 (tc-i386.c, alt_patt). */
+/** Padding of code as in GNU as 2.40 for generic x86-64 (tc-i386.c, alt_patt). */
 final class Nops {
   private static final int MAX = 11;
   private static final int MOST_NOPS = 7;
@@ -24,7 +24,10 @@ final class Nops {
 
   private Nops() {}
 
-  /** Pads with nops. A padding longer than seven of the longest nops begins with a jump over it. */
+  /**
+   * Pads a number of bytes with nops. A padding longer than seven of the longest nops begins with a
+   * jump over it.
+   */
   static void pad(byte[] out, int at, int count) {
     pad(out, at, count, MAX);
   }

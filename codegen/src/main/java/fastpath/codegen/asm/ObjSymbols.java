@@ -9,7 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The symbols of the object: those that the file names and those that relocations need. */
+/**
+ * The symbols of the object: the symbols that the file names and the symbols that relocations need.
+ */
 final class ObjSymbols {
   private final AsmFile file;
   private final SymbolResolver names;
@@ -22,19 +24,19 @@ final class ObjSymbols {
     this.names = names;
   }
 
-  /** The symbol for a relocation against the start of a section. */
+  /** Returns the symbol for a relocation against the start of a section. */
   ObjSymbol section(ObjSection section) {
     return sections.computeIfAbsent(section, ObjSymbol::ofSection);
   }
 
-  /** The symbol for a relocation that must keep its symbol, even a local label. */
+  /** Returns the symbol for a relocation that must name its symbol, even if it is a local label. */
   ObjSymbol named(AsmSymbol symbol) {
     return used.computeIfAbsent(symbol.name(), ObjSymbol::new);
   }
 
   /**
-   * The symbol that names a group. A signature that the file does not define is placed in the
-   * group's section.
+   * Returns the symbol that names a section group. A signature that the file does not define is
+   * placed in the group's section.
    */
   ObjSymbol signature(String name, ObjSection group) {
     AsmSymbol known = file.knownSymbol(name);
@@ -59,7 +61,7 @@ final class ObjSymbols {
     signatures.forEach(out::add);
     List<AsmSymbol> symbols = List.copyOf(file.symbols());
     symbols.stream().filter(s -> !s.isInternal()).forEach(s -> write(s, out));
-    // A local label becomes a symbol if a relocation needs it. GNU as adds these symbols behind all
+    // A local label becomes a symbol if a relocation needs it. GNU as adds these symbols after all
     // others.
     file.labels().stream()
         .map(file::symbol)
@@ -88,8 +90,7 @@ final class ObjSymbols {
 
   private boolean fill(AsmSymbol s, ObjSymbol o) {
     ResolvedValue v = names.name(s.name(), null, null);
-    // An alias takes the attributes of the symbol that it is an alias of
-    // (elf_copy_symbol_attributes).
+    // An alias takes the attributes of its target symbol (elf_copy_symbol_attributes).
     AsmSymbol of = s.value instanceof Term.Name n ? file.symbol(n.name()) : s;
     o.type = type(s.type == AsmSymbol.Type.NOTYPE ? of.type : s.type);
     o.visibility = s.visibility.number();

@@ -6,12 +6,12 @@ import java.util.OptionalLong;
 /**
  * An expression that a relocation can carry: {@code add - sub + addend}. Either name may be null;
  * an expression in which both are null is a constant. A relocation operator is part of the name
- * ({@code foo@GOTPCREL}). Expressions beyond this form are symbols of their own, see {@link
- * AsmFile#reduce(Term)}. Equality is by value.
+ * ({@code foo@GOTPCREL}). An expression of another form becomes the value of a new symbol, see
+ * {@link AsmFile#reduce(Term)}. Two expressions are equal if their parts are equal.
  */
 public record RelocatableExpr(String add, String sub, long addend) implements Symbolic {
   /**
-   * The name of the place where the expression stands: the start of the instruction or of the
+   * The name of the place at which the expression stands: the start of the instruction or of the
    * number.
    */
   public static final String HERE = ".";
@@ -28,7 +28,7 @@ public record RelocatableExpr(String add, String sub, long addend) implements Sy
     return new RelocatableExpr(name, null, addend);
   }
 
-  /** {@code add - sub}: the distance between two labels, or from a place to a symbol. */
+  /** Returns {@code add - sub}: the distance between two labels, or from a place to a symbol. */
   public static RelocatableExpr difference(String add, String sub) {
     return new RelocatableExpr(add, sub, 0);
   }

@@ -3,8 +3,8 @@ package fastpath.codegen.asm;
 import fastpath.emulator.elf.RelocationType;
 
 /**
- * An operator behind a name that asks for a certain relocation, such as {@code name@GOTOFF} (psABI
- * 4.4.1). The relocation depends on the width of the field.
+ * An operator after a symbol's name that selects a relocation, such as {@code name@GOTOFF} (psABI
+ * 4.4.1). The relocation also depends on the width of the field.
  */
 enum RelocationOperator {
   PLT("PLT", RelocationType.PLT32, null, Kind.EITHER),
@@ -39,9 +39,9 @@ enum RelocationOperator {
   }
 
   /**
-   * The operator of a name such as {@code foo@PLT}; operators are upper case.
+   * Returns the operator of a name such as {@code foo@PLT}; operators are upper case.
    *
-   * @throws TermParser.Failure if there is no such operator
+   * @throws TermParser.Failure if the operator does not exist
    */
   static RelocationOperator of(String name) {
     String wanted = name.substring(AsmFile.bare(name).length() + 1);
@@ -53,17 +53,20 @@ enum RelocationOperator {
     throw new TermParser.Failure("no relocation @" + wanted);
   }
 
-  /** The operator as it is written behind the name and the at sign. */
+  /** The operator as written after the name and the at sign. */
   String text() {
     return text;
   }
 
-  /** The relocation of a field of {@code width} bytes; null for a width that has none. */
+  /**
+   * Returns the relocation of a field of {@code width} bytes; null if the operator has none for the
+   * width.
+   */
   RelocationType type(int width) {
     return width == 4 ? type32 : width == 8 ? type64 : null;
   }
 
-  /** True if the operator may be used where the CPU counts from the place. */
+  /** True if the operator may be used in a PC-relative field. */
   boolean mayBeRelative() {
     return kind == Kind.EITHER || kind == Kind.THREAD_LOCAL;
   }
@@ -73,7 +76,7 @@ enum RelocationOperator {
   }
 
   /**
-   * Notes what the use of this operator implies: a symbol of the linker, or that a symbol is
+   * Records what the use of this operator implies: a symbol of the linker, or that a symbol is
    * thread-local.
    */
   void mention(AsmFile file, AsmSymbol symbol) {

@@ -6,8 +6,8 @@ import fastpath.codegen.obj.ObjSymbol;
 import fastpath.emulator.elf.RelocationType;
 
 /**
- * Fills fields, or leaves relocations for the linker, by the rules of GNU as (write.c,
- * fixup_segment; tc-i386.c).
+ * Fills fields with their values, or leaves relocations for the linker, by the rules of GNU as
+ * (write.c, fixup_segment; tc-i386.c).
  */
 final class Relocator {
   private final AsmFile file;
@@ -21,9 +21,9 @@ final class Relocator {
   }
 
   /**
-   * The value of a field: name + addend, relative to the place or not.
+   * The value of a field: name + addend, absolute or PC-relative.
    *
-   * @param name without a relocation operator; null for a number
+   * @param name the symbol's name without a relocation operator; null for a number
    */
   private record Wanted(String name, ResolvedValue value, boolean relative, long addend) {}
 
@@ -92,7 +92,10 @@ final class Relocator {
     fix.mark().frag().section.object.relocs.add(r);
   }
 
-  /** The relocation type; null for none. A local symbol needs no PLT. */
+  /**
+   * Returns the relocation operator of a field; null if the field has none. The operator @PLT of a
+   * local symbol is ignored, because the call needs no PLT entry.
+   */
   private RelocationOperator operator(Fix fix, boolean local) {
     if (!fix.value().hasOperator()) {
       return null;
@@ -120,7 +123,10 @@ final class Relocator {
     return type == RelocationType.GOTPCREL ? gotType(out, (int) fix.mark().address(), fix) : type;
   }
 
-  /** The name of the global offset table stands for its distance from the place. */
+  /**
+   * Returns the relocation type for a field in which the name of the global offset table stands for
+   * the table's distance from the instruction.
+   */
   private static RelocationType toOffsetTable(RelocationType type) {
     if (type == RelocationType.R64 || type == RelocationType.PC64) {
       return RelocationType.GOTPC64;
@@ -146,7 +152,7 @@ final class Relocator {
   private void add(Fix fix, Wanted w, AsmSymbol symbol, boolean keep, RelocationType type) {
     ResolvedValue v = w.value;
     if (v.undefined() != null) {
-      // An alias of an undefined symbol adds its own offset.
+      // The offset of an alias of an undefined symbol is added.
       AsmSymbol base = keep && symbol != null && symbol.value == null ? symbol : v.undefined();
       add(fix, type, symbols.named(base), v.offset() + w.addend);
       return;
@@ -174,8 +180,8 @@ final class Relocator {
   }
 
   /**
-   * True for a load, an operation or a branch through the table that the linker may relax (psABI,
-   * B.2).
+   * True for a load, an operation or a branch through the global offset table that the linker may
+   * relax (psABI, B.2).
    */
   private RelocationType gotType(byte[] out, int place, Fix fix) {
     int opcode = place >= 2 ? out[place - 2] & 0xff : 0;

@@ -4,8 +4,8 @@ package fastpath.codegen.asm;
  * The value of an expression: a number, a place in a section, or an undefined symbol, plus an
  * offset.
  *
- * @param frag the fragment the offset counts from; null if not in a section
- * @param undefined the symbol the offset counts from; null if defined
+ * @param frag the fragment that the offset counts from; null if the value is not in a section
+ * @param undefined the symbol that the offset counts from; null if the value is defined
  */
 record ResolvedValue(Frag frag, AsmSymbol undefined, long offset) {
   static ResolvedValue number(long n) {
@@ -20,7 +20,7 @@ record ResolvedValue(Frag frag, AsmSymbol undefined, long offset) {
     return frag == null ? null : frag.section;
   }
 
-  /** The address in its section, or the number. */
+  /** The value's address in its section, or the number. */
   long address() {
     return frag == null ? offset : frag.address + offset;
   }

@@ -9,13 +9,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Functions and the functions inlined in them, each with the addresses that it covers. */
+/**
+ * The tree of functions and the functions inlined in them, each with the addresses that it covers.
+ */
 final class ScopeTree {
   /**
-   * Facts that distinguish two scopes of one caller.
+   * The key of a scope, which distinguishes it from other scopes with the same caller.
    *
-   * @param site file of the call; null, with no line or column, for a scope that no other scope
-   *     calls
+   * @param site the file of the call; null for an out-of-line function, whose line and column are 0
    */
   private record Place(String function, String file, int line, String site, int at, int column) {
     static Place of(Scope s) {
@@ -26,7 +27,7 @@ final class ScopeTree {
     }
   }
 
-  /** Addresses in one section, end exclusive. */
+  /** A range of addresses in one section, end exclusive. */
   record Range(SectionLayout section, long start, long end) {}
 
   static final class Node {
@@ -49,7 +50,7 @@ final class ScopeTree {
     }
   }
 
-  /** The node above all scopes that no other scope calls. */
+  /** The root of the tree, above all out-of-line functions. */
   private final Node root = new Node(null);
 
   private final Map<Scope, Node> known = new IdentityHashMap<>();
@@ -59,12 +60,12 @@ final class ScopeTree {
     places.changes().forEach(this::section);
   }
 
-  /** Out-of-line functions in the order of their code. */
+  /** The out-of-line functions in the order of their code. */
   List<Node> functions() {
     return root.children;
   }
 
-  /** Sections, each with the range that functions cover in it. */
+  /** The sections, each with the range that functions cover in it. */
   Map<SectionLayout, Range> extents() {
     Map<SectionLayout, Range> out = new LinkedHashMap<>();
     for (Node f : root.children) {
@@ -94,7 +95,7 @@ final class ScopeTree {
     }
   }
 
-  /** The node of a scope, created together with the nodes around it. */
+  /** Returns the node of a scope; the node and the nodes above it are created if necessary. */
   private List<Node> path(Scope scope) {
     List<Node> path = paths.get(scope);
     if (path == null) {
@@ -112,8 +113,8 @@ final class ScopeTree {
   }
 
   /**
-   * Equal scopes share a node, and nodes above are unique, so that comparing the last call site is
-   * enough.
+   * Equal scopes share a node, and the nodes above are unique, so that comparing the last call site
+   * is sufficient.
    */
   private Node node(Scope scope) {
     Node node = known.get(scope);

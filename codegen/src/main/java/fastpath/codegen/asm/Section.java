@@ -9,10 +9,10 @@ import java.util.Map;
 /** A section that is being filled. */
 public final class Section {
   /**
-   * The group that a section belongs to.
+   * The section group to which a section belongs.
    *
    * @param signature the symbol that names the group
-   * @param comdat true if the linker keeps one group of that name
+   * @param comdat true if the linker keeps only one group of that name
    */
   public record Group(String signature, boolean comdat) {}
 
@@ -51,19 +51,19 @@ public final class Section {
   }
 
   /**
-   * A subsection. In the object its items follow those of subsections with lower numbers, in
-   * whatever order they were written.
+   * Returns a subsection. In the object, a subsection's items follow the items of subsections with
+   * lower numbers, whatever the order in the source.
    */
   public Section subsection(int n) {
     return n == 0 ? whole : whole.parts.computeIfAbsent(n, k -> new Section(whole, k));
   }
 
-  /** The section that this is a subsection of; this section if it is not a subsection. */
+  /** The section whose subsection this is; this section if it is not a subsection. */
   Section whole() {
     return whole;
   }
 
-  /** Number of the subsection; 0 for the section itself. */
+  /** The number of the subsection; 0 for the section itself. */
   int number() {
     return number;
   }
@@ -72,17 +72,20 @@ public final class Section {
     return name;
   }
 
-  /** As in {@code .section}: letters of {@code awxMSTe?}. */
+  /** The section's flags, letters of {@code awxMSTe?} as in {@code .section}. */
   public String flags() {
     return flags;
   }
 
-  /** {@code progbits}, {@code nobits}, {@code note} ... without the sign before it. */
+  /**
+   * The section's type, such as {@code progbits}, {@code nobits} or {@code note}, without the
+   * prefix @.
+   */
   public String type() {
     return type;
   }
 
-  /** Bytes of an entry of a mergeable section, else 0. */
+  /** The size in bytes of an entry of a mergeable section, else 0. */
   public int entsize() {
     return entsize;
   }
@@ -112,7 +115,7 @@ public final class Section {
     return Collections.unmodifiableList(items);
   }
 
-  /** Appends an item to this section and to the order of the file. */
+  /** Appends an item to this section and to the file's list of items. */
   public Section add(Item item) {
     items.add(item);
     file.placed(this, item);

@@ -1,6 +1,8 @@
 package fastpath.codegen.asm;
 
-/** The flags and types that GNU as gives sections by name (bfd's table of special sections). */
+/**
+ * The default flags and types of sections by name, as in GNU as (bfd's table of special sections).
+ */
 final class SectionDefaults {
   private SectionDefaults() {}
 

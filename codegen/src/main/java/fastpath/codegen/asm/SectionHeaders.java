@@ -2,7 +2,7 @@ package fastpath.codegen.asm;
 
 import fastpath.codegen.obj.ObjSection;
 
-/** ELF section types and flags for the words of {@code .section}. */
+/** The ELF section types and flags for the operands of {@code .section}. */
 final class SectionHeaders {
   private SectionHeaders() {}
 
@@ -16,9 +16,9 @@ final class SectionHeaders {
   }
 
   /**
-   * SHT_ of a section type.
+   * Returns the ELF number (SHT_) of a section type.
    *
-   * @throws IllegalArgumentException if there is no such type
+   * @throws IllegalArgumentException if the type does not exist
    */
   static int type(String type) {
     return switch (type) {

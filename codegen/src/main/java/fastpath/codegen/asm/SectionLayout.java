@@ -15,24 +15,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The layout of a section: from items to fragments, addresses and size. */
+/** The layout of a section: turns items into fragments and assigns addresses and sizes. */
 final class SectionLayout {
-  /** Limit beyond which space is kept as a count, so that a large .bss costs no memory. */
+  /**
+   * The size in bytes beyond which space is stored as a count, so that a large .bss takes no
+   * memory.
+   */
   private static final int LONG_SPACE = 4096;
 
-  /** Limit on the size of a section, so that addresses stay far from overflow. */
+  /** The size limit of a section in bytes, which keeps addresses far from overflow. */
   private static final long MOST_SPACE = 1L << 40;
 
   /**
-   * Limit on visits of fragments by relaxation, because sizes that depend on themselves may never
-   * settle.
+   * The limit on visits of fragments by relaxation, because sizes that depend on themselves may
+   * never converge.
    */
   private static final long MOST_VISITS = 1L << 30;
 
   private static final int MOST_PASSES = 1000;
   private static final int PASSES_TO_SHRINK = 100;
 
-  /** A fill value of one nop instruction asks for nops of any length. */
+  /** A fill value that is the one-byte nop requests padding by nops of any length. */
   private static final Item.Pattern NOP = new Item.Pattern(1, 0x90);
 
   final Section section;
@@ -40,7 +43,10 @@ final class SectionLayout {
   final List<Fix> fixes = new ArrayList<>();
   final ByteSink fixed = new ByteSink();
 
-  /** All fragments in order. While items are placed, {@link #subsections} holds them. */
+  /**
+   * All fragments in the order of addresses. While items are added, fragments are in {@link
+   * #subsections} instead.
+   */
   final List<Frag> frags = new ArrayList<>();
 
   private final Map<Integer, List<Frag>> subsections = new TreeMap<>();
@@ -65,7 +71,7 @@ final class SectionLayout {
     return subsection;
   }
 
-  /** The fragments that the next items are added to. */
+  /** Selects the subsection to which the next items are added. */
   void subsection(int number) {
     if (number != subsection) {
       open.end = fixed.size();
@@ -74,17 +80,17 @@ final class SectionLayout {
     }
   }
 
-  /** The position of the next item. */
+  /** Returns the position of the next item. */
   Frag.Mark here() {
     return new Frag.Mark(open, fixed.size() - open.start);
   }
 
-  /** Addresses are known. */
+  /** Returns the section's size in bytes; addresses must have been assigned. */
   long size() {
     return frags.getLast().tailAddress();
   }
 
-  /** Place in the source that asks for the most space at once. */
+  /** Returns the source place of the fragment with the most space. */
   Loc largest() {
     return frags.stream().max(Comparator.comparingLong(f -> f.tailSize)).orElseThrow().at;
   }
@@ -115,7 +121,7 @@ final class SectionLayout {
         .anyMatch(o -> o instanceof Operand.Imm imm && imm.symbol() == f.symbol());
   }
 
-  /** The fix for an operand of an instruction that starts at the mark. */
+  /** Returns the fix for an operand of an instruction that starts at a mark. */
   static Fix fix(Fixup f, Frag.Mark start, boolean branch, Loc at) {
     Frag.Mark field = new Frag.Mark(start.frag(), start.offset() + f.offset());
     RelocatableExpr value = ((RelocatableExpr) f.symbol()).plus(f.addend());
@@ -123,7 +129,9 @@ final class SectionLayout {
         field, f.size(), f.pcRelative(), f.signed(), value, f.endDistance(), branch, start, at);
   }
 
-  /** The target of a jump that has a short and a long form; null for any other instruction. */
+  /**
+   * Returns the target of a jump that has a short and a long form; null for any other instruction.
+   */
   static RelocatableExpr relaxable(Insn insn) {
     if (insn.operands().size() != 1
         || !(insn.operand(0) instanceof Operand.Rel rel)
@@ -177,8 +185,8 @@ final class SectionLayout {
   }
 
   /**
-   * Assigns first addresses: every jump that may be short is short, and alignments are computed
-   * from there.
+   * Assigns first addresses: every jump that may be short is short, and padding is computed on this
+   * assumption.
    */
   void estimate() {
     open.end = fixed.size();
@@ -212,9 +220,9 @@ final class SectionLayout {
   }
 
   /**
-   * Runs relaxation passes until nothing moves (write.c, relax_segment).
+   * Runs relaxation passes until no fragment moves (write.c, relax_segment).
    *
-   * @return whether anything moved
+   * @return true if any fragment moved
    */
   boolean relax() {
     boolean any = false;
@@ -244,8 +252,8 @@ final class SectionLayout {
             case Frag.Org o -> orgSize(f, o);
             case Frag.Leb l -> lebSize(f, l);
           };
-      // The growth of an alignment counts from its old address, so that what follows it may stay
-      // where it is.
+      // The growth of an alignment is computed from its old address, so that what follows the
+      // alignment may keep its address.
       stretch += size - f.tailSize;
       moved |= size != f.tailSize || f.address != was;
       f.tailSize = size;
@@ -269,9 +277,9 @@ final class SectionLayout {
     ResolvedValue v = names.value(j.target(), mark(f), f.at);
     long target = v.address();
     if (stretch != 0 && v.frag().pass != passes) {
-      // The target is ahead of this pass. It will move as far as this jump did, unless an alignment
-      // between them absorbs the move. A jump must not grow because its target seems to lie behind
-      // it for a moment.
+      // The target is after the fragments that this pass has visited. The target will move as far
+      // as this jump did, unless an alignment between them absorbs the move. A jump must not get
+      // its long form because its target temporarily seems to lie before it.
       if (stretch < 0 || v.frag().region == f.region) {
         target += stretch;
       } else if (target < f.tailAddress()) {
@@ -323,7 +331,8 @@ final class SectionLayout {
   }
 
   /**
-   * The contents of the section before fixes are applied. Long jumps with relocations add fixes.
+   * Returns the contents of the section before fixes are applied. Long jumps with relocations add
+   * fixes.
    */
   byte[] render() {
     byte[] out = new byte[Math.toIntExact(size())];

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The file numbers of the line table and of DWARF entries. 0 is the primary source (DWARF 5,
+ * The file numbers of the line table and of DWARF entries. Number 0 is the primary source (DWARF 5,
  * section 6.2.4).
  */
 final class SourceFiles {
@@ -14,15 +14,15 @@ final class SourceFiles {
   private final List<String> names = new ArrayList<>();
 
   /**
-   * @param given the numbers that {@code .file} directives assigned; they are kept, because other
-   *     debug information refers to them
+   * @param given the numbers that {@code .file} directives assigned; the numbers are kept, because
+   *     other debug information refers to them
    */
   SourceFiles(String primary, Map<Integer, String> given) {
     int most = given.keySet().stream().mapToInt(Integer::intValue).max().orElse(0);
     names.add(given.getOrDefault(0, primary == null ? "" : primary));
     if (given.isEmpty()) {
-      // File 1 is the primary source too, as in gcc's output, for readers that take the line
-      // program's initial 1 for it.
+      // File 1 is the primary source too, as in gcc's output, because the line program's initial
+      // file number is 1.
       most = 1;
     }
     for (int i = 1; i <= most; i++) {

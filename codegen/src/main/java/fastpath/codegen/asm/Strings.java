@@ -5,11 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Pieces of statements: string literals and lists. */
+/** Parses parts of statements: string literals and lists. */
 final class Strings {
   private Strings() {}
 
-  /** The byte that a letter after a backslash stands for. */
+  /** The byte that an escape sequence stands for, by the letter after the backslash. */
   static char escape(char c) {
     return switch (c) {
       case 'b' -> '\b';
@@ -21,7 +21,7 @@ final class Strings {
     };
   }
 
-  /** The bytes of a literal in quotes; adjacent literals join. */
+  /** Returns the bytes of a string literal; adjacent literals are concatenated. */
   static byte[] literal(String text) {
     ByteSink out = new ByteSink();
     int i = 0;
@@ -76,8 +76,7 @@ final class Strings {
   }
 
   /**
-   * The parts of a text between commas that are in no string and no parentheses; none for blank
-   * text.
+   * Splits a text at the commas that are in no string and no parentheses; blank text has no parts.
    */
   static List<String> list(String text) {
     List<String> parts = new ArrayList<>();
@@ -109,12 +108,12 @@ final class Strings {
     return parts;
   }
 
-  /** A part of a list; the empty string if the list has fewer parts. */
+  /** Returns a part of a list; the empty string if the list has fewer parts. */
   static String part(List<String> parts, int i) {
     return i < parts.size() ? parts.get(i) : "";
   }
 
-  /** The index of the closing quote. */
+  /** Returns the index of the closing quote. */
   static int stringEnd(String text, int open) {
     int i = open + 1;
     while (i < text.length() && text.charAt(i) != '"') {
@@ -123,7 +122,7 @@ final class Strings {
     return Math.min(i, text.length() - 1);
   }
 
-  /** A symbol name, which may be in quotes. */
+  /** Returns a symbol name, which may be quoted. */
   static String name(String text) {
     String s = text.strip();
     boolean quoted = s.length() > 1 && s.startsWith("\"") && s.endsWith("\"");

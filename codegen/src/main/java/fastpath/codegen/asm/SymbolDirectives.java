@@ -3,7 +3,7 @@ package fastpath.codegen.asm;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Directives that set attributes of symbols. */
+/** Parses the directives that set attributes of symbols. */
 final class SymbolDirectives {
   private final AsmFile file;
   private final Directives directives;
@@ -13,7 +13,7 @@ final class SymbolDirectives {
     this.directives = directives;
   }
 
-  /** Handles a directive about symbols. True if the word is one. */
+  /** Handles a directive about symbols; true if the word is such a directive. */
   boolean apply(String word, String rest) {
     switch (word) {
       case ".globl", ".global" -> names(rest).forEach(s -> s.global = true);

@@ -5,13 +5,13 @@ import fastpath.codegen.source.Loc;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Resolves the names of a file to places. */
+/** Resolves the symbols of a file to places. */
 final class SymbolResolver {
   private static final int DEEPEST = 100;
 
   /**
-   * Limit on the symbols of one expression, since a symbol may stand for a sum of symbols, and so
-   * on.
+   * The limit on the symbols of one expression, because a symbol may stand for a sum of symbols,
+   * recursively.
    */
   private static final int MOST_STEPS = 100_000;
 
@@ -34,9 +34,9 @@ final class SymbolResolver {
   }
 
   /**
-   * The value at this moment. Addresses are those of the latest layout pass.
+   * Returns the current value of an expression. Addresses are from the latest layout pass.
    *
-   * @param here what "." means; may be null
+   * @param here the position that "." means; may be null
    * @return null if the expression is a difference that is not a number
    */
   ResolvedValue value(RelocatableExpr e, Frag.Mark here, Loc at) {
@@ -45,7 +45,7 @@ final class SymbolResolver {
   }
 
   /**
-   * True if the linker may replace the expression's symbol, so that even a jump beside it needs a
+   * True if the linker may replace the expression's symbol, so that even a jump close to it needs a
    * relocation.
    */
   boolean isWeak(RelocatableExpr e) {
@@ -56,7 +56,7 @@ final class SymbolResolver {
     return s.weak || s.type == AsmSymbol.Type.IFUNC;
   }
 
-  /** The value of an expression that must be a number. */
+  /** Returns the value of an expression that must be a number. */
   long number(RelocatableExpr e, Frag.Mark here, Loc at, String what) {
     ResolvedValue v = value(e, here, at);
     if (v == null || !v.isNumber()) {

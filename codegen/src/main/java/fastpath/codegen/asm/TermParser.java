@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.function.UnaryOperator;
 
 /**
- * Parses expressions of GNU as, with its precedence: multiplication and shifts bind most, then bit
- * operations, then + and -, then comparisons, then {@code &&} and {@code ||}.
+ * Parses expressions of GNU as, with its precedence: multiplication and shifts bind tightest, then
+ * bit operations, then + and -, then comparisons, then {@code &&} and {@code ||}.
  */
 final class TermParser {
   private static final String[][] LEVELS = {
@@ -19,12 +19,12 @@ final class TermParser {
   private static final int DEEPEST = 200;
 
   /**
-   * Limit on operators of an expression. They nest to the left, and later stages walk them by
-   * recursion.
+   * The limit on the number of operators of an expression. Operators nest to the left, and later
+   * stages process the nested terms by recursion.
    */
   private static final int MOST_OPERATORS = 1000;
 
-  /** An error in an expression; the caller adds the place. */
+  /** An error in an expression; the caller adds the source place. */
   static final class Failure extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -47,7 +47,7 @@ final class TermParser {
   /**
    * Parses the whole text as one expression.
    *
-   * @param localLabel gives the label name of "1b" or "2f"
+   * @param localLabel returns the label name of "1b" or "2f"
    */
   static Term parse(String text, UnaryOperator<String> localLabel) {
     TermParser p = new TermParser(text, localLabel);
@@ -206,7 +206,7 @@ final class TermParser {
     return new Term.Name(name + operatorSuffix());
   }
 
-  /** An operator such as {@code @PLT} is part of the name. */
+  /** An operator such as {@code @PLT} is parsed as part of the name. */
   private String operatorSuffix() {
     if (pos >= text.length() || text.charAt(pos) != '@') {
       return "";

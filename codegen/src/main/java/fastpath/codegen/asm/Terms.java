@@ -1,10 +1,10 @@
 package fastpath.codegen.asm;
 
-/** Operations on terms that need no address. */
+/** Operations on terms that do not depend on addresses. */
 final class Terms {
   private Terms() {}
 
-  /** The term in the form symbol - symbol + number; null if it has another form. */
+  /** Returns the term in the form symbol - symbol + number; null if the term has another form. */
   static RelocatableExpr linear(Term term) {
     return switch (term) {
       case Term.Number n -> RelocatableExpr.constant(n.value());
@@ -69,7 +69,7 @@ final class Terms {
     };
   }
 
-  /** Applies a binary operator of GNU as to numbers. A true comparison yields -1. */
+  /** Applies a binary operator of GNU as to numbers. A comparison that holds yields -1. */
   static long apply(String operator, long l, long r) {
     return switch (operator) {
       case "*" -> l * r;
@@ -106,7 +106,7 @@ final class Terms {
     return b ? -1 : 0;
   }
 
-  /** The term in the syntax of GNU as, with parentheses around every inner operation. */
+  /** Returns the term in the syntax of GNU as, with parentheses around every inner operation. */
   static String text(Term term) {
     return switch (term) {
       case Term.Number n -> Long.toString(n.value());

@@ -1,5 +1,5 @@
 /**
- * Assembly: the model of a file, its text in both directions, and the way to an object. The
+ * Assembly: the model of a file, parsing and printing of its text, and assembly to an object. The
  * reference is GNU as 2.40: the same text yields the same bytes, relocations and symbols, and
  * {@code GnuAsCrossCheckTest} and {@code DirectivesTest} compare them.
  *
@@ -7,11 +7,12 @@
  *
  * <p>An {@link fastpath.codegen.asm.AsmFile} has {@link fastpath.codegen.asm.Section}s of {@link
  * fastpath.codegen.asm.Item}s: instructions, labels, data, space, alignment, and {@link
- * fastpath.codegen.asm.Cfi} directives. An {@link fastpath.codegen.asm.AsmSymbol} has what
- * directives say of a name. A {@link fastpath.codegen.asm.Term} is an expression as written; a
- * {@link fastpath.codegen.asm.RelocatableExpr} is one that a relocation can carry.
+ * fastpath.codegen.asm.Cfi} directives. An {@link fastpath.codegen.asm.AsmSymbol} has the
+ * attributes that directives set for a name. A {@link fastpath.codegen.asm.Term} is an expression
+ * as written; a {@link fastpath.codegen.asm.RelocatableExpr} is an expression that a relocation can
+ * carry.
  *
- * <h2>In and out</h2>
+ * <h2>From text to an object</h2>
  *
  * <pre>
  * text --AsmScanner--> statements --AsmParser, *Directives--> AsmFile --AsmPrinter--> text
@@ -30,16 +31,16 @@
  *
  * <h2>Relaxation</h2>
  *
- * <p>{@code SectionLayout} starts with the shortest form of every branch and enlarges those that do
- * not reach, until nothing changes. A branch never shrinks again, so that the loop ends; for other
- * sizes that depend on the layout, such as {@code .uleb128} and {@code .fill}, the number of passes
- * is bounded.
+ * <p>{@code SectionLayout} starts with the short form of every branch and gives the long form to
+ * branches that do not reach their target, until nothing changes. A branch never becomes short
+ * again, so that relaxation ends; for other sizes that depend on the layout, such as {@code
+ * .uleb128} and {@code .fill}, the number of passes is bounded.
  *
  * <h2>Directives</h2>
  *
- * <p>{@code Directives} dispatches: sections and assignments itself, contents to {@code
- * ContentDirectives}, symbols to {@code SymbolDirectives}, frames to {@code CfiDirectives}, lines
- * to {@code LocationDirectives}. A directive of GNU as that is missing is refused by name, with
- * what to write in its place where there is something ({@code LeftOutDirectives}).
+ * <p>{@code Directives} handles sections and assignments itself; contents are handled by {@code
+ * ContentDirectives}, symbols by {@code SymbolDirectives}, frames by {@code CfiDirectives}, and
+ * lines by {@code LocationDirectives}. A directive of GNU as that is not supported is rejected by
+ * name, with a replacement if there is one ({@code LeftOutDirectives}).
  */
 package fastpath.codegen.asm;

@@ -4,7 +4,7 @@ import fastpath.codegen.pp.Token;
 import java.util.ArrayList;
 import java.util.List;
 
-/** GNU {@code asm} with operands, clobbers and labels. */
+/** Parses GNU {@code asm} with operands, clobbers and labels. */
 final class AsmStatements {
   private final Parser parser;
   private final StatementParser statements;

@@ -5,7 +5,7 @@ import fastpath.codegen.c.Expr.Op;
 import fastpath.codegen.pp.Token;
 import java.util.List;
 
-/** The {@code __atomic_} and {@code __sync_} families, on objects of 1, 2, 4 and 8 bytes. */
+/** Parses the {@code __atomic_} and {@code __sync_} builtins, on objects of 1, 2, 4 and 8 bytes. */
 final class AtomicBuiltins {
   private static final long SEQ_CST = 5;
 
@@ -37,7 +37,7 @@ final class AtomicBuiltins {
 
   private static long order(List<Expr> args, int index) {
     Long order = Constants.integer(args.get(index));
-    // An unknown memory order is taken as the strongest, as gcc does.
+    // An unknown memory order is treated as the strongest, as in gcc.
     return order == null || order < 0 || order > SEQ_CST ? SEQ_CST : order;
   }
 
@@ -200,7 +200,10 @@ final class AtomicBuiltins {
     return make(kind, order, type, name, pointer, value);
   }
 
-  /** The new value of the object, computed again from the old value. */
+  /**
+   * Returns the object's new value, computed from the old value, for builtins that yield the new
+   * value.
+   */
   private static Expr fetched(
       String op, long order, CType type, Token name, Expr pointer, Expr value) {
     Expr.Held held = new Expr.Held(type, name);

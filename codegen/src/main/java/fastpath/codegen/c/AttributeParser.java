@@ -78,7 +78,10 @@ final class AttributeParser {
     return new Expr.Var(symbol, symbol.type, name);
   }
 
-  /** The suffix of the section's name; the linker sorts these sections by it. */
+  /**
+   * Returns the priority as the suffix of the section's name; the linker sorts sections by the
+   * suffix.
+   */
   private String priority(Token name) {
     if (!parser.cursor.accept("(")) {
       return "";

@@ -7,7 +7,7 @@ import java.util.Set;
 
 /** The attributes and specifiers of a declaration. */
 final class Attributes {
-  /** Attributes without a value. */
+  /** The attributes that take no argument. */
   enum Flag {
     ALWAYS_INLINE,
     NOINLINE,
@@ -24,25 +24,31 @@ final class Attributes {
   String section;
   String alias;
 
-  /** Message of attribute error. A call of the function is an error if it survives optimization. */
+  /**
+   * The message of attribute error, or null. A call of the function is an error if it survives
+   * optimization.
+   */
   String error;
 
   /** Alignment in bytes, or 0 if the declaration has none. */
   int align;
 
   /**
-   * Alignment in bytes that a typedef gives its type in place of the type's own; 0 if it gives
-   * none.
+   * The alignment in bytes that a typedef gives its type in place of the type's own; 0 if the
+   * typedef gives none.
    */
   int typeAlign;
 
   /**
-   * Function of attribute cleanup, called with the variable's address where its scope is left; null
-   * if there is none.
+   * The function of attribute cleanup, which is called with the variable's address at the end of
+   * its scope; null if there is none.
    */
   Expr.Var cleanup;
 
-  /** Sections that hold a pointer to the function: those of constructors and destructors. */
+  /**
+   * Sections to which a pointer to the function is added, for attributes constructor and
+   * destructor.
+   */
   final Set<String> startup = new LinkedHashSet<>();
 
   Token place;

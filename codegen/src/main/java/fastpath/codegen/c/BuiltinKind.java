@@ -1,10 +1,19 @@
 package fastpath.codegen.c;
 
-/** Builtin functions that lowering expands; the parser folds all others. */
+/**
+ * Builtin functions that remain in the syntax tree for lowering; the parser folds all other
+ * builtins.
+ */
 public enum BuiltinKind {
-  /** (value); extra: the expected value. */
+  /**
+   * {@code __builtin_expect}: the argument is the value, the builtin's extra constant is the
+   * expected value.
+   */
   EXPECT,
-  /** (value): whether it is a constant; extra unused. */
+  /**
+   * {@code __builtin_constant_p}: the argument is the value in question; the extra constant is
+   * unused.
+   */
   CONSTANT_P,
   OBJECT_SIZE,
   UNREACHABLE,
@@ -20,33 +29,48 @@ public enum BuiltinKind {
   POPCOUNT,
   PARITY,
   BSWAP,
-  /** (a, b, pointer to result); the arithmetic is in infinite precision. */
+  /**
+   * The overflow builtins: the arguments are two operands and a pointer to the result; the
+   * arithmetic is in infinite precision.
+   */
   ADD_OVERFLOW,
   SUB_OVERFLOW,
   MUL_OVERFLOW,
   RETURN_ADDRESS,
   FRAME_ADDRESS,
-  /** (pointer): the address is evaluated, nothing else. */
+  /** {@code __builtin_prefetch}: only the address is evaluated. */
   PREFETCH,
-  /** (pointer); extra: memory order. */
+  /** An atomic load: the argument is the pointer, the extra constant the memory order. */
   ATOMIC_LOAD,
-  /** (pointer, value); extra: memory order. */
+  /**
+   * An atomic store or exchange: the arguments are pointer and value, the extra constant the memory
+   * order.
+   */
   ATOMIC_STORE,
   ATOMIC_EXCHANGE,
-  /** (pointer, value) -> old value. */
+  /**
+   * An atomic read-modify-write: the arguments are pointer and operand, the result is the old
+   * value.
+   */
   ATOMIC_FETCH_ADD,
   ATOMIC_FETCH_SUB,
   ATOMIC_FETCH_AND,
   ATOMIC_FETCH_OR,
   ATOMIC_FETCH_XOR,
   ATOMIC_FETCH_NAND,
-  /** (pointer, expected, desired) -> old value. */
+  /**
+   * {@code __sync_val_compare_and_swap}: the arguments are pointer, expected and desired value; the
+   * result is the old value.
+   */
   ATOMIC_COMPARE_EXCHANGE_VALUE,
-  /** (pointer, pointer to expected, desired) -> success; expected is updated on failure. */
+  /**
+   * {@code __atomic_compare_exchange}: the arguments are pointer, pointer to the expected value,
+   * and desired value; the result is true on success, and on failure the expected value is updated.
+   */
   ATOMIC_COMPARE_EXCHANGE,
-  /** No arguments; extra: memory order. */
+  /** A memory fence without arguments; the extra constant is the memory order. */
   FENCE,
-  /** A fence for the compiler alone. */
+  /** A compiler barrier, which emits no instruction. */
   COMPILER_FENCE;
 
   private final String library;
@@ -59,7 +83,7 @@ public enum BuiltinKind {
     this.library = library;
   }
 
-  /** The C library's function that does the same; null if it has none. */
+  /** The equivalent function of the C library; null if the library has none. */
   public String library() {
     return library;
   }

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Parses GNU's builtin functions. A call is folded where its value is known, and is an {@link
- * Expr.Builtin} elsewhere.
+ * Parses GNU's builtin functions. A call with a known value is folded; every other call becomes an
+ * {@link Expr.Builtin}.
  */
 final class BuiltinParser {
   private static final Map<String, BuiltinKind> BIT_COUNTS =
@@ -26,7 +26,10 @@ final class BuiltinParser {
     this.parser = parser;
   }
 
-  /** Parses the call of a builtin. Returns null and reads nothing if no builtin is named here. */
+  /**
+   * Parses the call of a builtin. Returns null and consumes no token if the next token is not a
+   * builtin's name.
+   */
   Expr parse(Token name) {
     String text = name.text;
     if (text.startsWith("__atomic_") || text.startsWith("__sync_")) {
@@ -318,8 +321,8 @@ final class BuiltinParser {
   }
 
   /**
-   * The value of __builtin_object_size. For kind 0 a later pass may find the size, once calls are
-   * inlined. Every other kind yields the value for an unknown size.
+   * Returns the value of __builtin_object_size. For kind 0 a pass may find the size after calls
+   * have been inlined. For every other kind the value is the one for an unknown size.
    */
   private static Expr objectSize(Expr pointer, Long kind, Token name) {
     if (kind == null || kind != 0 || Effects.any(pointer)) {

@@ -2,9 +2,9 @@ package fastpath.codegen.c;
 
 import java.util.List;
 
-/** A C type. Enumerations are the integer type that gcc gives them. */
+/** A C type. An enumeration has the integer type that gcc gives it. */
 public sealed interface CType {
-  /** Qualifier bits; the named address spaces qualify a type as const does. */
+  /** Qualifier bits; a named address space qualifies a type as const does. */
   int CONST = 1;
 
   int VOLATILE = 2;
@@ -21,14 +21,18 @@ public sealed interface CType {
   Void VOID = new Void(0);
   Pointer VOID_POINTER = new Pointer(VOID, 0);
 
-  /** Qualifier bits of the type itself; the qualifiers of an array are those of its elements. */
+  /**
+   * The qualifier bits of the type itself; the qualifiers of an array are those of its element
+   * type.
+   */
   int quals();
 
-  /** This type with exactly the given qualifiers. */
+  /** Returns this type with exactly the given qualifiers. */
   CType with(int quals);
 
   /**
-   * Size in bytes; -1 while the type is incomplete, 1 for void and functions as in GNU arithmetic.
+   * The size in bytes; -1 while the type is incomplete, and 1 for void and functions as in GNU
+   * pointer arithmetic.
    */
   long size();
 
@@ -81,7 +85,7 @@ public sealed interface CType {
     }
   }
 
-  /** A pointer. */
+  /** A pointer type. */
   record Pointer(CType to, int quals) implements CType {
     @Override
     public Pointer with(int quals) {
@@ -105,15 +109,15 @@ public sealed interface CType {
   }
 
   /**
-   * An array.
+   * An array type.
    *
-   * @param length number of elements; -1 if the declaration gives none
-   * @param size size in bytes
-   * @param element type of the innermost dimension's elements; kept because each dimension would
-   *     ask the next one again
+   * @param length number of elements; -1 if the declaration states none
+   * @param size the size of the array in bytes
+   * @param element the type of the innermost dimension's elements, stored because finding it takes
+   *     a walk through all dimensions
    */
   record Array(CType of, long length, long size, CType element) implements CType {
-    /** Size limit of an object in bytes: half the address space (gcc: PTRDIFF_MAX). */
+    /** The size limit of an object in bytes: half the address space (gcc: PTRDIFF_MAX). */
     static final long MOST_BYTES = Long.MAX_VALUE;
 
     Array(CType of, long length) {
@@ -124,7 +128,7 @@ public sealed interface CType {
       return length < 0 || each < 0 ? -1 : Math.multiplyExact(each, length);
     }
 
-    /** True if an array of that many elements exceeds the size limit of an object. */
+    /** True if an array with that many elements exceeds the size limit of an object. */
     static boolean isTooLarge(CType of, long length) {
       return length > 0 && of.size() > 0 && length > MOST_BYTES / of.size();
     }
@@ -179,7 +183,7 @@ public sealed interface CType {
     }
   }
 
-  /** A struct or union; its members are those of its one definition. */
+  /** A struct or union type; its members are in the definition. */
   record Rec(RecordDef def, int quals) implements CType {
     @Override
     public Rec with(int quals) {
@@ -202,12 +206,12 @@ public sealed interface CType {
     }
   }
 
-  /** This type with more qualifiers. */
+  /** Returns this type with additional qualifiers. */
   default CType plus(int more) {
     return with(quals() | more);
   }
 
-  /** This type without qualifiers. */
+  /** Returns this type without qualifiers. */
   default CType bare() {
     return quals() == 0 ? this : with(0);
   }
@@ -241,12 +245,12 @@ public sealed interface CType {
     return !(this instanceof Void) && !(this instanceof Func) && size() >= 0;
   }
 
-  /** Signedness of an integer; pointers are unsigned. */
+  /** True if an integer type is signed; pointers are unsigned. */
   default boolean isSigned() {
     return this instanceof Int i && i.kind.signed;
   }
 
-  /** What a pointer points to. */
+  /** The type that a pointer type points to. */
   default CType target() {
     return ((Pointer) this).to;
   }

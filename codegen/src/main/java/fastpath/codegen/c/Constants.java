@@ -181,7 +181,8 @@ public final class Constants {
     return switch (b.kind()) {
       case EXPECT -> address(b.args().getFirst());
       case OBJECT_SIZE -> null;
-      // Where a constant is required now, an operand that is not constant now never will be.
+      // The context requires a constant expression, so that an operand that is not constant here
+      // never becomes one.
       case CONSTANT_P -> number(address(b.args().getFirst()) != null ? 1 : 0);
       case CTZ, CLZ, FFS, POPCOUNT, PARITY, BSWAP -> {
         Long v = integer(b.args().getFirst());

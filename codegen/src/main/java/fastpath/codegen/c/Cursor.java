@@ -4,7 +4,10 @@ import fastpath.codegen.pp.Token;
 import fastpath.codegen.source.CompileException;
 import java.util.List;
 
-/** The tokens being parsed. The last one is the end mark and is never passed. */
+/**
+ * The position of the parser in the list of tokens. The last token is the end mark, and the cursor
+ * never passes it.
+ */
 final class Cursor {
   private final Token[] tokens;
   private int at;
@@ -13,7 +16,7 @@ final class Cursor {
     this.tokens = tokens.toArray(new Token[0]);
   }
 
-  /** Number of tokens that have been read. */
+  /** The number of tokens that have been read. */
   int position() {
     return at;
   }

@@ -10,14 +10,14 @@ import java.util.Map;
 final class DeclarationParser {
   private final Parser parser;
 
-  /** One symbol for each name with linkage, including names declared in blocks. */
+  /** The symbols of names with linkage, one for each name, including names declared in blocks. */
   private final Map<String, Symbol> linked = new HashMap<>();
 
   DeclarationParser(Parser parser) {
     this.parser = parser;
   }
 
-  /** One declaration or definition at file scope. */
+  /** Parses one declaration or definition at file scope. */
   void external() {
     Cursor cursor = parser.cursor;
     if (cursor.accept(";")) {
@@ -155,8 +155,8 @@ final class DeclarationParser {
   }
 
   /**
-   * The symbol of a name with linkage: a new one, or an earlier one that the declaration must be
-   * compatible with.
+   * Returns the symbol of a name with linkage: a new symbol, or an earlier one with which the
+   * declaration must be compatible.
    */
   private Symbol link(
       SpecifierParser.Result specifiers,
@@ -224,7 +224,7 @@ final class DeclarationParser {
     symbol.definedAt = declared.at();
     CType.Func type = (CType.Func) declared.type();
     if (!type.prototyped()) {
-      // "f() {}" takes no arguments, but calls are not checked against that.
+      // "f() {}" takes no arguments, but calls are not checked against this definition.
       symbol.type = new CType.Func(type.result(), List.of(), false, false);
     } else {
       symbol.type = type;
@@ -252,7 +252,7 @@ final class DeclarationParser {
             symbol, List.copyOf(declared.params()), body, parser.statements.labelScopes()));
   }
 
-  /** A variable of static storage, or an extern one. */
+  /** Declares a variable with static storage duration, or an extern variable. */
   private void variable(
       SpecifierParser.Result specifiers,
       DeclaratorParser.Declared declared,
@@ -369,7 +369,7 @@ final class DeclarationParser {
     }
   }
 
-  /** Finishes what depends on the whole file, such as tentative definitions. */
+  /** Completes what depends on the whole file, such as tentative definitions. */
   void finish() {
     for (Symbol symbol : parser.variables) {
       if (symbol.type instanceof CType.Array a && a.length() < 0) {

@@ -10,16 +10,16 @@ import java.util.function.UnaryOperator;
  */
 final class DeclaratorParser {
   /**
-   * A declared name.
+   * A name with its declared type.
    *
-   * @param name null in a type name
-   * @param params the parameters if a function is declared, else null
+   * @param name the declared name; null in a type name
+   * @param params the parameters if a function is declared; null otherwise
    */
   record Declared(String name, CType type, Token at, List<Symbol> params) {}
 
   private final Parser parser;
 
-  /** Number of parameter lists that are open. */
+  /** The number of parameter lists that are currently being parsed. */
   private int prototypes;
 
   DeclaratorParser(Parser parser) {
@@ -31,14 +31,12 @@ final class DeclaratorParser {
     return declarator(specifiers.type, new Attributes(), true).type();
   }
 
-  /**
-   * Collects how the parts around a name change its type, and the name and parameters that are met.
-   */
+  /** Collects the type modifications of the parts around a name, and the name and parameters. */
   private static final class Parts {
     Token name;
     List<Symbol> params;
-    // True until the first suffix after the name has been read. Its parameters are the declared
-    // function's own.
+    // True until the first suffix after the name has been read. The parameters of the first suffix
+    // are those of the declared function.
     boolean suffixed;
   }
 

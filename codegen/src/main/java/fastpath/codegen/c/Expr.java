@@ -5,17 +5,17 @@ import java.util.List;
 
 /**
  * A typed expression. All conversions are explicit: operands of arithmetic have their common type,
- * arrays and functions have decayed to {@link AddressOf}.
+ * and decayed arrays and functions are an {@link AddressOf}.
  */
 public sealed interface Expr {
   CType type();
 
-  /** Place of the expression: its operator or first token. */
+  /** The token at which the expression is reported: its operator or first token. */
   Token at();
 
   /**
-   * Arithmetic operators. Both operands have one type, except for shifts, whose type is that of the
-   * left operand.
+   * The arithmetic operators with two operands. Both operands have one type, except for shifts,
+   * whose type is that of the left operand.
    */
   enum Op {
     ADD("+"),
@@ -36,7 +36,7 @@ public sealed interface Expr {
     }
   }
 
-  /** Relational and equality operators. */
+  /** The relational and equality operators. */
   enum Relation {
     EQ("=="),
     NE("!="),
@@ -52,58 +52,63 @@ public sealed interface Expr {
     }
   }
 
-  /** An integer constant, wrapped to its type. */
+  /** An integer constant, reduced to the range of its type. */
   record IntLit(long value, CType type, Token at) implements Expr {}
 
-  /** A string literal; the final NUL is among the bytes. */
+  /** A string literal; {@code bytes} includes the final NUL. */
   record StringLit(byte[] bytes, CType type, Token at) implements Expr {}
 
-  /** A variable or function by name. */
+  /** A use of a variable or function. */
   record Var(Symbol symbol, CType type, Token at) implements Expr {}
 
-  /** {@code object.field}; the object may be an rvalue. */
+  /** A member access {@code object.field}; the object may be an rvalue. */
   record Member(Expr object, Field field, CType type, Token at) implements Expr {}
 
-  /** {@code *pointer}. */
+  /** An indirection {@code *pointer}. */
   record Deref(Expr pointer, CType type, Token at) implements Expr {}
 
-  /** {@code &object}, and the decay of arrays and functions. */
+  /** An address {@code &object}, or the decay of an array or function. */
   record AddressOf(Expr object, CType type, Token at) implements Expr {}
 
-  /** {@code -operand}. */
+  /** An arithmetic negation {@code -operand}. */
   record Negate(Expr operand, CType type, Token at) implements Expr {}
 
-  /** {@code ~operand}. */
+  /** A bitwise complement {@code ~operand}. */
   record Complement(Expr operand, CType type, Token at) implements Expr {}
 
-  /** {@code !operand}; an int. */
+  /** A logical negation {@code !operand}, of type int. */
   record Not(Expr operand, CType type, Token at) implements Expr {}
 
-  /** Integer arithmetic. */
+  /** An integer operation with two operands. */
   record Binary(Op op, Expr left, Expr right, CType type, Token at) implements Expr {}
 
-  /** A comparison of two integers or pointers of one type; an int. */
+  /** A comparison of two integers or pointers of one type; its type is int. */
   record Compare(Relation relation, Expr left, Expr right, CType type, Token at) implements Expr {}
 
-  /** {@code pointer + index}. The index is a long in units of the element's size. */
+  /**
+   * A sum {@code pointer + index}, or the difference if {@code minus}. The index is a long and
+   * counts elements.
+   */
   record PointerAdd(Expr pointer, Expr index, boolean minus, CType type, Token at)
       implements Expr {}
 
-  /** {@code left - right} in elements of {@code size} bytes; a long. */
+  /**
+   * A difference of pointers {@code left - right} in elements of {@code size} bytes, of type long.
+   */
   record PointerDiff(Expr left, Expr right, long size, CType type, Token at) implements Expr {}
 
-  /** {@code &&} or {@code ||}; an int. */
+  /** A logical {@code &&} or {@code ||}, of type int. */
   record Logical(boolean and, Expr left, Expr right, CType type, Token at) implements Expr {}
 
-  /** {@code test ? yes : no}. */
+  /** A conditional expression {@code test ? yes : no}. */
   record Conditional(Expr test, Expr yes, Expr no, CType type, Token at) implements Expr {}
 
-  /** {@code target = value}. */
+  /** An assignment {@code target = value}. */
   record Assign(Expr target, Expr value, CType type, Token at) implements Expr {}
 
   /**
-   * {@code target op= x}, {@code ++} and {@code --}. The old value is held while the new one is
-   * computed; the result is the old or the new value.
+   * A compound assignment {@code target op= x}, {@code ++} or {@code --}. {@code held} is the old
+   * value, from which {@code newValue} is computed; the result is the old or the new value.
    */
   record Update(Expr target, Held held, Expr newValue, boolean resultOld, CType type, Token at)
       implements Expr {}
@@ -129,16 +134,18 @@ public sealed interface Expr {
     }
   }
 
-  /** Computes {@code value} once; {@code body} uses it as {@code held}. */
+  /**
+   * An expression that computes {@code value} once; {@code body} uses the value as {@code held}.
+   */
   record Let(Held held, Expr value, Expr body, CType type, Token at) implements Expr {}
 
-  /** A conversion, explicit or implied. */
+  /** A conversion, explicit or implicit. */
   record Cast(Expr operand, CType type, Token at) implements Expr {}
 
-  /** {@code left, right}. */
+  /** A comma expression {@code left, right}. */
   record Comma(Expr left, Expr right, CType type, Token at) implements Expr {}
 
-  /** A call; {@code callee} is a pointer to a function; arguments are converted. */
+  /** A call; {@code callee} is a pointer to a function, and the arguments are already converted. */
   record Call(Expr callee, CType.Func function, List<Expr> args, CType type, Token at)
       implements Expr {}
 
@@ -149,7 +156,9 @@ public sealed interface Expr {
   record CompoundLiteral(Symbol variable, Initializer initializer, CType type, Token at)
       implements Expr {}
 
-  /** A call of a builtin function, with a constant that selects a variant. */
+  /**
+   * A call of a builtin function; {@code extra} is a constant whose meaning depends on the kind.
+   */
   record Builtin(BuiltinKind kind, List<Expr> args, long extra, CType type, Token at)
       implements Expr {}
 }

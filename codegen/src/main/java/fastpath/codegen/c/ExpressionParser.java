@@ -211,8 +211,8 @@ final class ExpressionParser {
   }
 
   /**
-   * Alignment that a typedef gives its type, if the typedef alone stands in parentheses; 0
-   * otherwise.
+   * Returns the alignment that a typedef gives its type, if the typedef's name is alone in
+   * parentheses; 0 otherwise.
    */
   private int typedefAlign(Token name, Token after) {
     Symbol symbol = after.is(")") ? parser.scopes.find(name.text) : null;
@@ -378,8 +378,8 @@ final class ExpressionParser {
   }
 
   /**
-   * The type of an integer constant: the first of int, long and their unsigned kinds that can
-   * represent the value (6.4.4.1).
+   * Returns the type of an integer constant: the first of int, long and their unsigned types that
+   * can represent the value (6.4.4.1).
    */
   private static Expr number(Token at) {
     Literals.IntegerLiteral literal = Literals.integer(at);

@@ -3,11 +3,12 @@ package fastpath.codegen.c;
 /**
  * A member of a struct or union.
  *
- * @param name null for an anonymous struct or union
- * @param offset bytes from the start; for a bit-field, those of the smallest access that holds it
- * @param bits width of a bit-field, or -1 for any other member
- * @param shift lowest bit of a bit-field within its access
- * @param accessBytes size of a bit-field's access: 1, 2, 4 or 8
+ * @param name the member's name; null for an anonymous struct or union
+ * @param offset the offset in bytes; for a bit-field, the offset of the smallest access that
+ *     contains it
+ * @param bits the width of a bit-field in bits, or -1 for any other member
+ * @param shift the number of a bit-field's lowest bit within its access
+ * @param accessBytes the size of a bit-field's access in bytes: 1, 2, 4 or 8
  */
 public record Field(String name, CType type, long offset, int bits, int shift, int accessBytes) {
   public boolean isBitField() {

@@ -3,17 +3,18 @@ package fastpath.codegen.c;
 import java.util.List;
 
 /**
- * An initializer, flattened to a list of stored values. All other bytes of the object are zero.
+ * An initializer, flattened to a list of stored values. Bytes of the object for which no value is
+ * stored are zero.
  *
- * @param type the object's type, with the length of an array filled in
+ * @param type the object's type, in which the length of an array is known
  */
 public record Initializer(CType type, List<Item> items) {
   /**
-   * One stored value.
+   * A value that the initializer stores at an offset.
    *
-   * @param offset bytes from the object's start
-   * @param field the bit-field that is stored to, or null
-   * @param type of the value: a scalar, a whole struct, or a char array from a string
+   * @param offset the offset in bytes in the object
+   * @param field the bit-field to which the value is stored, or null
+   * @param type the value's type: a scalar, a whole struct, or a char array from a string
    */
   public record Item(long offset, Field field, CType type, Expr value) {}
 }

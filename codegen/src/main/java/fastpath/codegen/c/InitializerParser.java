@@ -17,12 +17,12 @@ final class InitializerParser {
     this.parser = parser;
   }
 
-  /** Collects stored values, and the length that an array without a length gets. */
+  /** Collects stored values, and computes the length of an array that is declared without one. */
   private static final class Sink {
     final boolean constant;
     final List<Item> items = new ArrayList<>();
     long length;
-    // Bits of the object beyond which no item lies.
+    // All items are in the bits [start, end) of the object.
     private long start = Long.MAX_VALUE;
     private long end = Long.MIN_VALUE;
 
@@ -30,11 +30,11 @@ final class InitializerParser {
       this.constant = constant;
     }
 
-    /** Adds a value. It replaces an earlier value for the same place. */
+    /** Adds a stored value. The value replaces earlier values for the same bytes. */
     void add(Item item) {
       long low = firstBit(item);
       long high = low + bits(item);
-      // Most values arrive in order, so that nothing earlier can overlap.
+      // Most values arrive in order of their offsets and therefore overlap no earlier value.
       boolean apart = low >= end || high <= start;
       start = Math.min(start, low);
       end = Math.max(end, high);
@@ -62,7 +62,10 @@ final class InitializerParser {
     }
   }
 
-  /** Parses what follows {@code =}. If {@code constant}, every value must be a constant. */
+  /**
+   * Parses the initializer after {@code =}. If {@code constant} is true, every value must be a
+   * constant.
+   */
   Initializer parse(CType type, boolean constant) {
     Sink sink = new Sink(constant);
     Cursor cursor = parser.cursor;
@@ -146,7 +149,7 @@ final class InitializerParser {
 
   private void store(CType type, long offset, Field field, Expr e, Sink sink, Token at) {
     if (type instanceof CType.Array a) {
-      // GNU: an array may be initialized by a compound literal of its type.
+      // GNU extension: an array may be initialized by a compound literal of its type.
       if (e instanceof Expr.CompoundLiteral c && Types.compatible(a, c.type())) {
         sink.length = Math.max(sink.length, ((CType.Array) c.type()).length());
         for (Item item : c.initializer().items()) {
@@ -180,8 +183,8 @@ final class InitializerParser {
   }
 
   /**
-   * Parses the elements or members of an aggregate up to its closing brace; without braces of its
-   * own, as many as the aggregate has.
+   * Parses the elements or members of an aggregate up to its closing brace; without braces, only as
+   * many values as the aggregate has.
    */
   private void members(CType type, long offset, Sink sink, boolean ownBrace) {
     Cursor cursor = parser.cursor;
@@ -336,7 +339,7 @@ final class InitializerParser {
     }
   }
 
-  /** Parses the elements from an index on of an aggregate without braces. */
+  /** Parses elements of an aggregate without braces, from an index on. */
   private void rest(CType type, long offset, long from, Sink sink) {
     Cursor cursor = parser.cursor;
     long limit = count(type);
@@ -350,10 +353,10 @@ final class InitializerParser {
   }
 
   /**
-   * A part of an aggregate that a designator names.
+   * A part of an aggregate that a designator selects.
    *
-   * @param index of the part; of a range the last index
-   * @param offset of the aggregate that contains the last part
+   * @param index the part's index; for a range the last index
+   * @param offset the offset in bytes of the aggregate that contains the part
    */
   private record Level(CType type, long offset, long index) {}
 
@@ -363,7 +366,7 @@ final class InitializerParser {
    */
   private record Range(long more, long step) {}
 
-  /** A designation: the place of the first object that it names, and the path to the last one. */
+  /** A designation: the first object that it designates, and the path to the last object. */
   private static final class Designation {
     final List<Level> levels = new ArrayList<>();
     final List<Range> ranges = new ArrayList<>();
@@ -382,8 +385,8 @@ final class InitializerParser {
   }
 
   /**
-   * Parses {@code .a[2].b = value} and returns the index at the outermost level, of a range the
-   * last.
+   * Parses {@code .a[2].b = value} and returns the index at the outermost level; for a range the
+   * last index.
    */
   private long designated(CType type, long offset, Sink sink) {
     Designation to = new Designation();
@@ -456,7 +459,9 @@ final class InitializerParser {
     }
   }
 
-  /** Index of the member that has the name, or of the anonymous member that contains it. */
+  /**
+   * Returns the index of the member that has the name, or of the anonymous member that contains it.
+   */
   private static int index(RecordDef def, String name) {
     for (int i = 0; i < def.fields().size(); i++) {
       Field field = def.fields().get(i);
@@ -469,7 +474,9 @@ final class InitializerParser {
     throw new IllegalArgumentException(name);
   }
 
-  /** GNU: {@code [first ... last] = value} stores the value in each element of the range. */
+  /**
+   * GNU extension: {@code [first ... last] = value} stores the value in each element of the range.
+   */
   private static List<Item> repeated(List<Item> items, List<Range> ranges) {
     List<Item> all = items;
     for (Range range : ranges) {

@@ -15,10 +15,10 @@ public enum IntKind {
   LLONG(5, 8, true, "long long int"),
   ULLONG(5, 8, false, "long long unsigned int");
 
-  /** Conversion rank; a type and its unsigned counterpart have the same. */
+  /** The conversion rank; a type and its unsigned counterpart have the same rank. */
   final int rank;
 
-  /** Size in bytes. */
+  /** The size in bytes. */
   public final int size;
 
   public final boolean signed;
@@ -48,7 +48,10 @@ public enum IntKind {
     };
   }
 
-  /** The value as this type represents it, extended to 64 bits by its signedness. */
+  /**
+   * Returns the value as this type represents it, sign- or zero-extended to 64 bits by the type's
+   * signedness.
+   */
   public long wrap(long value) {
     return switch (this) {
       case BOOL -> value != 0 ? 1 : 0;

@@ -2,7 +2,7 @@ package fastpath.codegen.c;
 
 import java.util.Set;
 
-/** Keywords, with GNU's spellings. */
+/** The keywords of C, including GNU's alternative spellings. */
 final class Keywords {
   private static final Set<String> ALL =
       Set.of(

@@ -14,11 +14,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Effects of {@code #pragma pack} in a file.
+ * The effects of {@code #pragma pack} in a file.
  *
  * @param tokens the tokens of the file without the pragmas
- * @param changes index of a token to the largest alignment of members from there on, in bytes; 0
- *     for no limit
+ * @param changes maps the index of a token to the largest alignment of members from that token on,
+ *     in bytes; 0 for no limit
  */
 record Packing(List<Token> tokens, NavigableMap<Integer, Integer> changes) {
   private static final Pattern PACK =
@@ -26,11 +26,11 @@ record Packing(List<Token> tokens, NavigableMap<Integer, Integer> changes) {
           "pack\\s*\\(\\s*(?:(?<what>push|pop)\\s*(?:,\\s*(?<name>[A-Za-z_]\\w*)\\s*)?"
               + "(?:,\\s*(?<pushed>\\d+)\\s*)?|(?<n>\\d+)\\s*)?\\)\\s*");
 
-  /** An alignment that {@code push} has saved, with or without a name. */
+  /** An alignment that {@code #pragma pack(push)} has saved, with or without a name. */
   private record Saved(String name, int pack) {}
 
   /**
-   * Removes the pragmas from a file's tokens. After preprocessing they have the form {@code
+   * Removes the pragmas from a file's tokens. After preprocessing, pragmas have the form {@code
    * _Pragma("...")}.
    */
   static Packing of(List<Token> all) {
@@ -78,8 +78,8 @@ record Packing(List<Token> tokens, NavigableMap<Integer, Integer> changes) {
   }
 
   /**
-   * Restores the alignment that was saved last, or last under a name. If there is none, nothing
-   * changes, as in gcc.
+   * Restores the alignment that was saved last, or that was saved last under a name. If no such
+   * alignment was saved, nothing changes, as in gcc.
    */
   private static int pop(String name, int pack, Deque<Saved> stack) {
     if (stack.isEmpty() || name != null && stack.stream().noneMatch(s -> name.equals(s.name))) {

@@ -13,8 +13,8 @@ import java.util.Set;
 
 /**
  * Parses tokens to a typed translation unit. Parsing and checking are one pass, because in C the
- * meaning of a name decides how the text after it is parsed. This class holds the parsers of the
- * parts of the grammar together.
+ * meaning of a name decides how the text after it is parsed. This class connects the parsers of the
+ * parts of the grammar.
  */
 public final class Parser {
   final Cursor cursor;
@@ -50,7 +50,7 @@ public final class Parser {
     return packing.at(cursor.position());
   }
 
-  /** Parses and checks all of a file's tokens; the first error stops. */
+  /** Parses and checks all tokens of a file; the first error ends the compilation. */
   public static Unit parse(String file, List<Token> tokens, Governor governor) {
     Parser parser = new Parser(tokens, governor);
     try {

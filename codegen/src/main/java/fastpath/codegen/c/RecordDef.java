@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The definition of a struct or union. It is incomplete until its members are laid out. */
+/**
+ * The definition of a struct or union. The definition is incomplete until the members are laid out.
+ */
 public final class RecordDef {
-  /** Size limit of a record in bytes: positions in it are counted in bits, in a long. */
+  /** The size limit of a record in bytes, because offsets are counted in bits in a long. */
   private static final long MOST_BYTES = 1L << 58;
 
   private final boolean union;
@@ -65,7 +67,7 @@ public final class RecordDef {
 
   /**
    * Adds the names of anonymous members to the record's own. If two names are equal, the first
-   * counts.
+   * takes precedence.
    */
   private Map<String, Field> names() {
     Map<String, Field> names = new HashMap<>();
@@ -86,7 +88,7 @@ public final class RecordDef {
    * A member as declared, before layout.
    *
    * @param bits width of a bit-field; -1 for any other member
-   * @param natural alignment of its type in bytes
+   * @param natural alignment of the member's type in bytes
    * @param align alignment that the declaration asks for, in bytes; 0 if none
    */
   record Member(String name, CType type, int bits, int natural, int align, boolean packed) {}

@@ -10,7 +10,7 @@ import java.util.List;
 
 /**
  * Builds typed expressions: checks operands, inserts conversions, folds constants (C17 6.3, 6.5).
- * Messages are worded as gcc's.
+ * Error messages have the wording of gcc.
  */
 final class Sema {
   private Sema() {}
@@ -20,8 +20,8 @@ final class Sema {
   }
 
   /**
-   * An integer constant of a type: the bits as the type represents them, extended to 64 by its
-   * signedness.
+   * Returns an integer constant of a type: the bits as the type represents them, extended to 64
+   * bits by the type's signedness.
    */
   static long wrap(CType type, long value) {
     return type instanceof CType.Int i ? i.kind().wrap(value) : value;
@@ -105,8 +105,8 @@ final class Sema {
   }
 
   /**
-   * The bit-field whose value an expression has, or null. Assignments and the comma operator keep
-   * the width, as in gcc.
+   * Returns the bit-field whose value an expression has, or null. Assignments and the comma
+   * operator keep the width, as in gcc.
    */
   private static Field bitField(Expr e) {
     return switch (e) {
@@ -134,7 +134,9 @@ final class Sema {
     return new CType.Int(high, 0);
   }
 
-  /** Converts without a check. An expression of the same type is returned as it is. */
+  /**
+   * Converts an expression without a check. An expression of the same type is returned as it is.
+   */
   static Expr cast(Expr e, CType to) {
     CType type = to.bare();
     if (e.type().equals(type)) {
@@ -188,7 +190,10 @@ final class Sema {
             || i.type() instanceof CType.Pointer p && p.to().equals(CType.VOID));
   }
 
-  /** Converts as if by assignment (6.5.16.1). {@code what} completes the error message. */
+  /**
+   * Converts as if by assignment (6.5.16.1). The parameter {@code what} is inserted in the error
+   * message.
+   */
   static Expr assignable(Expr operand, CType to, String what, Token at) {
     Expr e = rvalue(operand);
     CType from = e.type();
@@ -379,7 +384,7 @@ final class Sema {
     return new Expr.Logical(and, l, r, CType.INT, at);
   }
 
-  /** The comparison {@code e != 0}, of type int. */
+  /** Returns the comparison {@code e != 0}, of type int. */
   static Expr truth(Expr e, Token at) {
     if (e instanceof IntLit i) {
       return new IntLit(i.value() != 0 ? 1 : 0, CType.INT, at);
@@ -514,7 +519,7 @@ final class Sema {
   private static Expr update(Op op, Expr target, Expr value, boolean resultOld, Token at) {
     CType type = target.type().bare();
     Expr.Held held = new Expr.Held(type, at);
-    // A held value of a bit-field is promoted by the bit-field's width.
+    // The old value of a bit-field is promoted by the bit-field's width.
     Expr old =
         target instanceof Expr.Member m && m.field().isBitField() ? promoteBits(held, m) : held;
     Expr result = assignable(binary(op, old, value, at), type, "assignment", at);
@@ -534,7 +539,7 @@ final class Sema {
       throw at.error("address of register variable '" + v.symbol().name + "' requested");
     }
     if (e instanceof Expr.Deref d && !(e.type() instanceof CType.Array)) {
-      // &*p is p, and p is not read.
+      // &*p is p, and the object is not read.
       return cast(d.pointer(), new CType.Pointer(e.type(), 0)) == d.pointer()
           ? d.pointer()
           : new Expr.Cast(d.pointer(), new CType.Pointer(e.type(), 0), at);
@@ -622,7 +627,7 @@ final class Sema {
     return new Expr.Call(function, f, converted, result, at);
   }
 
-  /** The call for attribute cleanup. The pointer's type is not checked, as in gcc. */
+  /** Returns the call for attribute cleanup. The pointer's type is not checked, as in gcc. */
   static Expr cleanup(Expr.Var function, Symbol variable) {
     Token at = function.at();
     Expr address = addressOf(new Expr.Var(variable, variable.type, at), at);

@@ -8,7 +8,7 @@ import java.util.List;
  * Parses declaration specifiers: storage, qualifiers, the base type, structs and enums (C17 6.7).
  */
 final class SpecifierParser {
-  /** The specifiers of one declaration, combined. */
+  /** The combined specifiers of one declaration. */
   static final class Result {
     CType type;
     boolean isTypedef;
@@ -19,13 +19,13 @@ final class SpecifierParser {
     boolean isAutoType;
     boolean anyStorage;
     boolean isTypedefName;
-    // Alignment attribute of the typedef that names the type, in bytes; 0 if there is none.
+    // The alignment attribute of the typedef that names the type, in bytes; 0 if there is none.
     private int typeAlign;
     final Attributes attributes = new Attributes();
 
     /**
-     * Alignment that the typedef gives a declared type, which is the typedef's type or an array of
-     * it; 0 for any other type.
+     * Returns the alignment that the typedef gives a declared type if it is the typedef's type or
+     * an array of it; 0 for any other type.
      */
     int typeAlign(CType declared) {
       return declared.bare().equals(type.bare())
@@ -461,7 +461,7 @@ final class SpecifierParser {
       }
       Scopes.Tag known = parser.scopes.findTag(tag.text);
       if (known == null) {
-        // GNU: an enum may be named before it is defined.
+        // GNU extension: an enum may be named before it is defined.
         return CType.UINT;
       }
       return known.type();
@@ -512,8 +512,8 @@ final class SpecifierParser {
   }
 
   /**
-   * The type of an enumeration: the smallest integer type that gcc takes for the values, from int
-   * on, or from char if packed.
+   * Returns the type of an enumeration: the smallest integer type, not smaller than int, that can
+   * represent the values; if packed, not smaller than char.
    */
   private static CType enumeration(List<Symbol> all, boolean packed) {
     boolean negative = all.stream().anyMatch(s -> s.value < 0);

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Parses statements (C17 6.8), with GNU's case ranges and asm. */
+/** Parses statements (C17 6.8), including GNU's case ranges and asm. */
 final class StatementParser {
   private final Parser parser;
   private final AsmStatements asm;
@@ -17,7 +17,7 @@ final class StatementParser {
   private static final class SwitchLabels {
     final CType type;
     final List<Stmt.Case> cases = new ArrayList<>();
-    // Case ranges of a switch: first value to last value; no two overlap.
+    // The case ranges of a switch: first value to last value; no two ranges overlap.
     private final TreeMap<Long, Long> ranges = new TreeMap<>();
     private boolean hasDefault;
 
@@ -25,7 +25,7 @@ final class StatementParser {
       this.type = type;
     }
 
-    /** Adds a case label; false if another label has one of its values. */
+    /** Adds a case label; false if another label already has one of its values. */
     boolean add(Stmt.Case label) {
       if (label.isDefault()) {
         boolean first = !hasDefault;
@@ -54,7 +54,7 @@ final class StatementParser {
   private Map<String, Stmt.Cleanup> labelScopes = new HashMap<>();
   // The innermost cleanup whose scope contains the next statement, or null.
   private Stmt.Cleanup scope;
-  // GNU's local labels: names of a block, each with the unique name that it stands for.
+  // GNU's local labels: the names that a block declares, each with a unique name that replaces it.
   private final List<Map<String, String>> localLabels = new ArrayList<>();
 
   StatementParser(Parser parser) {
@@ -78,8 +78,8 @@ final class StatementParser {
   }
 
   /**
-   * Labels of the last body, each with the innermost cleanup whose scope contains it; labels
-   * outside of every scope are left out.
+   * The labels of the last function body, each with the innermost cleanup whose scope contains the
+   * label; labels outside every such scope are left out.
    */
   Map<String, Stmt.Cleanup> labelScopes() {
     return labelScopes;
@@ -137,7 +137,7 @@ final class StatementParser {
     localLabels.add(names);
   }
 
-  /** The unique name of a label to which a statement jumps. */
+  /** Returns the unique name of the label to which a statement jumps. */
   String target(Token label) {
     String name = resolve(label.text);
     gotos.putIfAbsent(name, label);
@@ -189,7 +189,7 @@ final class StatementParser {
     return out.size() == 1 ? out.getFirst() : new Stmt.Block(out, at, parser.cursor.previous());
   }
 
-  /** Parses one statement. Labels before it become statements of their own. */
+  /** Parses one statement. Labels before the statement become statements of their own. */
   private void statement(List<Stmt> out) {
     Cursor cursor = parser.cursor;
     Token at = cursor.peek();
@@ -225,7 +225,7 @@ final class StatementParser {
     following(out);
   }
 
-  /** Parses the statement after a label; at the end of a block there is none. */
+  /** Parses the statement after a label; a label at the end of a block has no statement. */
   private void following(List<Stmt> out) {
     if (!parser.cursor.at("}")) {
       item(out);

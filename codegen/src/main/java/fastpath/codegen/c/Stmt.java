@@ -13,37 +13,40 @@ public sealed interface Stmt {
   /** {@code { ... }}; {@code end} is its closing brace. */
   record Block(List<Stmt> statements, Token at, Token end) implements Stmt {}
 
-  /** The declaration of a local variable; {@code initializer} is null when there is none. */
+  /** The declaration of a local variable; {@code initializer} is null if there is none. */
   record Declare(Symbol symbol, Initializer initializer, Token at) implements Stmt {}
 
   /**
-   * From this statement to the end of the block, leaving the scope of a variable with attribute
-   * cleanup makes the call.
+   * The start of the scope of a variable with attribute cleanup: the call is made wherever control
+   * leaves the enclosing block.
    *
-   * @param outer the cleanup that was in force before, or null
+   * @param outer the enclosing cleanup, or null
    */
   record Cleanup(Expr call, Cleanup outer, Token at) implements Stmt {}
 
-  /** {@code otherwise} is null when absent. */
+  /** An if statement; {@code otherwise} is null if there is no else. */
   record If(Expr test, Stmt then, Stmt otherwise, Token at) implements Stmt {}
 
   record While(Expr test, Stmt body, Token at) implements Stmt {}
 
   record DoWhile(Stmt body, Expr test, Token at) implements Stmt {}
 
-  /** Parts that are absent are null; {@code init} may be a block of declarations. */
+  /** A for statement; absent parts are null, and {@code init} may be a block of declarations. */
   record For(Stmt init, Expr test, Expr step, Stmt body, Token at) implements Stmt {}
 
-  /** {@code cases} lists the labels inside the body, in order; {@code value} is promoted. */
+  /**
+   * A switch statement; {@code cases} are the labels inside the body, in order, and {@code value}
+   * is promoted.
+   */
   record Switch(Expr value, List<Case> cases, Stmt body, Token at) implements Stmt {}
 
   /**
-   * {@code case low ... high:} in the type of the switch. A default label has {@code isDefault} and
-   * no values.
+   * A case label {@code case low ... high:}, with values in the type of the switch. A default label
+   * has {@code isDefault} and no values.
    */
   record Case(long low, long high, boolean isDefault, Token at) implements Stmt {}
 
-  /** A label of the statement that follows it. */
+  /** A label, which belongs to the next statement. */
   record Label(String name, Token at) implements Stmt {}
 
   record Goto(String label, Token at) implements Stmt {}
@@ -53,12 +56,12 @@ public sealed interface Stmt {
   record Continue(Token at) implements Stmt {}
 
   /**
-   * A return; {@code value} is null in a void function, and is converted to the result type
-   * elsewhere.
+   * A return statement; {@code value} is null in a void function, and otherwise converted to the
+   * result type.
    */
   record Return(Expr value, Token at) implements Stmt {}
 
-  /** GNU inline asm. */
+  /** A GNU inline asm statement. */
   record Asm(
       String template,
       List<AsmArg> outputs,
@@ -70,9 +73,9 @@ public sealed interface Stmt {
       Token at)
       implements Stmt {}
 
-  /** An operand of an asm: {@code [name] "constraint" (expr)}. */
+  /** An operand of an inline asm: {@code [name] "constraint" (expr)}. */
   record AsmArg(String name, String constraint, Expr expr, Token at) {}
 
-  /** A clobber of an asm: a register, {@code memory} or {@code cc}. */
+  /** A clobber of an inline asm: a register, {@code memory} or {@code cc}. */
   record Clobber(String name, Token at) {}
 }

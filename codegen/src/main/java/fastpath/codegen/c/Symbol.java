@@ -3,9 +3,9 @@ package fastpath.codegen.c;
 import fastpath.codegen.pp.Token;
 import java.util.Set;
 
-/** The meaning of a name: a variable, function, typedef or enumerator. */
+/** What a name denotes: a variable, function, typedef or enumerator. */
 public final class Symbol {
-  /** Kinds of symbols. */
+  /** The kinds of symbols. */
   public enum Kind {
     LOCAL,
     PARAMETER,
@@ -21,17 +21,19 @@ public final class Symbol {
   public final Token place;
   final Attributes attributes = new Attributes();
 
-  /** The name for the linker, which differs from {@link #name} for static locals and asm labels. */
+  /**
+   * The name in the object file, which differs from {@link #name} for static locals and asm labels.
+   */
   public String link;
 
   public boolean isStatic;
   public boolean isExtern;
   public boolean isInline;
 
-  /** True if a body or an initializer has been seen. */
+  /** True if the symbol has been defined by a body or an initializer. */
   public boolean defined;
 
-  /** True if an expression names the symbol. */
+  /** True if an expression refers to the symbol. */
   public boolean used;
 
   /**
@@ -40,16 +42,21 @@ public final class Symbol {
    */
   public boolean tentative;
 
-  /** Place of the name in the function's definition; null for a function that is only declared. */
+  /**
+   * The place of the name in the function's definition; null for a function that is only declared.
+   */
   public Token definedAt;
 
-  /** For {@code register ... asm("rsp")} the register's name without the percent sign. */
+  /**
+   * The register of a variable {@code register ... asm("rsp")}, without the percent sign; null for
+   * other symbols.
+   */
   public String register;
 
   /** An enumerator's value. */
   public long value;
 
-  /** Initial contents of a variable of static storage. */
+  /** The initial contents of a variable with static storage duration. */
   public Initializer initializer;
 
   Symbol(String name, Kind kind, CType type, Token place) {
@@ -65,8 +72,8 @@ public final class Symbol {
   }
 
   /**
-   * Alignment in bytes: that of the type or that of the declaration. An array of 16 bytes or more
-   * has at least 16 (psABI 3.1.2).
+   * The alignment in bytes: the type's or the one that the declaration asks for. An array of 16
+   * bytes or more has an alignment of at least 16 (psABI 3.1.2).
    */
   public int align() {
     int asked = Math.max(attributes.align, attributes.typeAlign);
@@ -75,12 +82,12 @@ public final class Symbol {
     return Math.max(natural, longArray ? 16 : attributes.align);
   }
 
-  /** Alignment in bytes that a typedef gives its type; 0 if it keeps the type's own. */
+  /** The alignment in bytes that a typedef gives its type; 0 if it keeps the type's own. */
   int typedefAlign() {
     return attributes.align > 0 ? attributes.align : attributes.typeAlign;
   }
 
-  /** Alignment in bytes that the declaration asks for, or 0. */
+  /** The alignment in bytes that the declaration asks for, or 0. */
   public int askedAlign() {
     return attributes.align;
   }
@@ -96,8 +103,8 @@ public final class Symbol {
   }
 
   /**
-   * Sections with pointers to functions that run before or after main; this function is listed in
-   * them.
+   * The sections of pointers to functions that run before or after main, in which this function is
+   * listed.
    */
   public Set<String> startupSections() {
     return attributes.startup;

@@ -2,7 +2,7 @@ package fastpath.codegen.c;
 
 import java.util.stream.Collectors;
 
-/** Types as messages spell them: {@code const struct s *}, {@code int (*)(void)}. */
+/** Prints types in the form of error messages: {@code const struct s *}, {@code int (*)(void)}. */
 final class TypePrinter {
   private TypePrinter() {}
 

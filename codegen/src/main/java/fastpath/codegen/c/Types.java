@@ -2,15 +2,15 @@ package fastpath.codegen.c;
 
 import fastpath.codegen.pp.Token;
 
-/** Decides when two types are the same or compatible (C17 6.2.7, 6.5.16.1). */
+/** Decides whether two types are the same or compatible (C17 6.2.7, 6.5.16.1). */
 final class Types {
   private Types() {}
 
   /**
-   * The type of an array of that many elements.
+   * Returns the type of an array with a number of elements.
    *
-   * @throws fastpath.codegen.source.CompileException at that token if the array exceeds the size
-   *     limit of an object
+   * @throws fastpath.codegen.source.CompileException at the given token if the array exceeds the
+   *     size limit of an object
    */
   static CType.Array array(CType of, long length, Token at) {
     if (CType.Array.isTooLarge(of, length)) {
@@ -60,8 +60,8 @@ final class Types {
   }
 
   /**
-   * True if a pointer to one type may be assigned to a pointer to the other without a cast:
-   * compatible types, also where qualifiers or the signs of integers differ (gcc only warns).
+   * True if a pointer to one type may be assigned to a pointer to the other without a cast: the
+   * types are compatible, or differ only in qualifiers or signedness, for which gcc only warns.
    */
   static boolean similar(CType a, CType b) {
     if (a instanceof CType.Int i && b instanceof CType.Int j) {
@@ -73,7 +73,7 @@ final class Types {
     return compatible(a, b);
   }
 
-  /** The composite type of an object that is declared twice. */
+  /** Returns the composite type of an object that is declared twice. */
   static CType composite(CType old, CType now) {
     if (old instanceof CType.Array a && now instanceof CType.Array b) {
       return b.length() < 0 ? a : b;
@@ -84,7 +84,7 @@ final class Types {
     return now;
   }
 
-  /** The type of a parameter: arrays and functions become pointers (6.7.6.3). */
+  /** Returns the type of a parameter: arrays and functions become pointers (6.7.6.3). */
   static CType parameter(CType type) {
     return switch (type) {
       case CType.Array a -> new CType.Pointer(a.of(), 0);

@@ -7,7 +7,7 @@ import java.util.Map;
  * A translation unit.
  *
  * @param functions functions with a body, in order
- * @param variables variables of static storage that are defined in this file, in order
+ * @param variables variables with static storage duration that are defined in this file, in order
  * @param symbols all functions and variables declared at file scope
  * @param asm top-level asm statements
  */
@@ -18,11 +18,11 @@ public record Unit(
     List<Symbol> symbols,
     List<String> asm) {
   /**
-   * A function's definition.
+   * The definition of a function.
    *
-   * @param params its parameters as variables
-   * @param labelScopes unique names of labels, each with the innermost cleanup whose scope contains
-   *     the label; a label outside of every scope is not among the keys
+   * @param params the parameters as variables
+   * @param labelScopes the unique names of labels in a cleanup's scope, each with the innermost
+   *     such cleanup
    */
   public record FunctionDef(
       Symbol symbol, List<Symbol> params, Stmt.Block body, Map<String, Stmt.Cleanup> labelScopes) {}

@@ -6,36 +6,36 @@
  *
  * <h2>One pass</h2>
  *
- * <p>What a name stands for decides how C is parsed, so that parsing and checking are one pass.
- * {@link fastpath.codegen.c.Parser} holds the parts together, each with the section of C17 that it
- * covers:
+ * <p>The meaning of a name decides how the text after it is parsed, so that parsing and checking
+ * are one pass. {@link fastpath.codegen.c.Parser} connects the parts, each of which covers a
+ * section of C17:
  *
  * <table>
- *   <caption>Parts of the parser</caption>
- *   <tr><th>Class</th><th>Reads</th></tr>
- *   <tr><td>{@code DeclarationParser}</td><td>external and local declarations, functions (6.9)</td></tr>
- *   <tr><td>{@code SpecifierParser}</td><td>storage classes, types, structs, enumerations (6.7)</td></tr>
- *   <tr><td>{@code DeclaratorParser}</td><td>pointers, arrays and functions around a name (6.7.6)</td>
- *       </tr>
- *   <tr><td>{@code InitializerParser}</td><td>initializers, flattened to stored values (6.7.9)</td></tr>
- *   <tr><td>{@code StatementParser}, {@code AsmStatements}</td><td>statements (6.8), {@code asm}</td>
- *       </tr>
- *   <tr><td>{@code ExpressionParser}</td><td>expressions (6.5)</td></tr>
- *   <tr><td>{@code BuiltinParser}, {@code AtomicBuiltins}</td><td>{@code __builtin_}, {@code
- *       __atomic_} and {@code __sync_} functions</td></tr>
- *   <tr><td>{@code AttributeParser}</td><td>{@code __attribute__}</td></tr>
+ * <caption>Parts of the parser</caption>
+ * <tr><th>Class</th><th>Reads</th></tr>
+ * <tr><td>{@code DeclarationParser}</td><td>external and local declarations, functions (6.9)</td></tr>
+ * <tr><td>{@code SpecifierParser}</td><td>storage classes, types, structs, enumerations (6.7)</td></tr>
+ * <tr><td>{@code DeclaratorParser}</td><td>pointers, arrays and functions around a name (6.7.6)</td>
+ * </tr>
+ * <tr><td>{@code InitializerParser}</td><td>initializers, flattened to stored values (6.7.9)</td></tr>
+ * <tr><td>{@code StatementParser}, {@code AsmStatements}</td><td>statements (6.8), {@code asm}</td>
+ * </tr>
+ * <tr><td>{@code ExpressionParser}</td><td>expressions (6.5)</td></tr>
+ * <tr><td>{@code BuiltinParser}, {@code AtomicBuiltins}</td><td>{@code __builtin_}, {@code
+ * __atomic_} and {@code __sync_} functions</td></tr>
+ * <tr><td>{@code AttributeParser}</td><td>{@code __attribute__}</td></tr>
  * </table>
  *
- * <h2>What comes out</h2>
+ * <h2>The result</h2>
  *
  * <p>A {@link fastpath.codegen.c.Unit} has functions of {@link fastpath.codegen.c.Stmt}s and {@link
  * fastpath.codegen.c.Expr}s. {@link fastpath.codegen.c.Sema} builds every expression: it checks
- * operands, inserts conversions and folds constants. So an {@code Expr} has no implicit conversion
- * left: operands of arithmetic have one type, and arrays and functions have become addresses. What
- * cannot be folded and has no syntax of its own is an {@code Expr.Builtin} of a {@link
- * fastpath.codegen.c.BuiltinKind}, which package {@code lower} takes apart.
+ * operands, inserts conversions and folds constants. An {@code Expr} has no implicit conversion:
+ * operands of arithmetic have one type, and arrays and functions have become addresses. A builtin
+ * that cannot be folded is an {@code Expr.Builtin} of a {@link fastpath.codegen.c.BuiltinKind},
+ * which package {@code lower} expands.
  *
- * <p>Messages are worded as gcc's. The first error stops; {@code DiagnosticsTest} has a line for
- * each mistake.
+ * <p>Error messages have the wording of gcc. The first error ends the compilation; {@code
+ * DiagnosticsTest} has a test case for each kind of error.
  */
 package fastpath.codegen.c;

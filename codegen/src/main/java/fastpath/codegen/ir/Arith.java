@@ -1,16 +1,19 @@
 package fastpath.codegen.ir;
 
-/** Arithmetic of operations on constants. No other class of the compiler computes it. */
+/**
+ * Computes operations on constants. Every part of the compiler that folds constants uses this
+ * class.
+ */
 public final class Arith {
   private Arith() {}
 
   /**
-   * The result of an operation on constants: a pure one or a division.
+   * Computes a pure operation or a division on constants.
    *
    * @param type the result's type
    * @param from the type of the first argument
    * @param attr the instruction's attribute
-   * @return canonical in {@code type}
+   * @return the result, canonical in {@code type}
    * @throws ArithmeticException for a division that faults
    */
   public static long apply(Op op, Type type, Type from, Attribute attr, long a, long b, long c) {
@@ -56,7 +59,7 @@ public final class Arith {
     return count == 0 ? value : value << count | value >>> (width - count);
   }
 
-  /** The dividend of a signed division; throws if the division faults. */
+  /** Returns the dividend of a signed division; throws if the division faults. */
   private static long signed(Type type, long dividend, long divisor) {
     boolean overflows = divisor == -1 && dividend == type.canonical(1L << (type.bits() - 1));
     if (divisor == 0 || overflows) {
@@ -65,7 +68,7 @@ public final class Arith {
     return dividend;
   }
 
-  /** The dividend of an unsigned division; throws if the division faults. */
+  /** Returns the dividend of an unsigned division; throws if the division faults. */
   private static long unsigned(Type type, long dividend, long divisor) {
     if (divisor == 0) {
       throw new ArithmeticException("divide error");

@@ -7,13 +7,13 @@ import java.util.Set;
 /**
  * An inline asm statement.
  *
- * @param template GNU syntax, as written
+ * @param template the asm text in GNU syntax, as written
  * @param operands outputs, inputs, then the hidden inputs of read-write operands
  * @param clobbers 64-bit registers that the statement destroys; the flags are always destroyed
- * @param memory true if the statement reads or writes memory that is not among its operands
+ * @param memory true if the statement may access memory that is not among its operands
  * @param isVolatile true if the statement must be executed as often as written; always true without
  *     outputs
- * @param labels names of the labels of an asm goto, as {@code %l[name]}
+ * @param labels names of the labels of an asm goto, which the template uses as {@code %l[name]}
  */
 public record AsmInfo(
     String template,
@@ -23,7 +23,7 @@ public record AsmInfo(
     boolean isVolatile,
     List<String> labels)
     implements Attribute {
-  /** True for a compiler barrier: the statement has no instruction and clobbers memory. */
+  /** True for a compiler barrier: the statement emits no instruction and clobbers memory. */
   public boolean isBarrier() {
     return template.isBlank() && operands.isEmpty();
   }

@@ -4,23 +4,23 @@ import fastpath.emulator.isa.Reg;
 import java.util.Set;
 
 /**
- * One operand of an inline asm, in the source's numbering.
+ * An operand of an inline asm, in the order of the source.
  *
- * @param name symbolic name of {@code %[name]}, or null
- * @param registers the 64-bit registers that are allowed, null for any general one; used only if
- *     {@code register}
+ * @param name the symbolic name, in the template {@code %[name]}; or null
+ * @param registers the 64-bit registers that are allowed; null for any general-purpose register;
+ *     used only if {@code register}
  * @param register true if a register is allowed
- * @param memory true if a memory operand is allowed; if neither a register nor an immediate is,
- *     {@code arg} is the address
+ * @param memory true if a memory operand is allowed; if neither a register nor an immediate is
+ *     allowed, {@code arg} is the address
  * @param immediate true if a constant or symbol is allowed
  * @param earlyClobber true if the operand is written before the inputs are read
- * @param tiedTo for an input, the number of the output in the same place, or -1
- * @param flag condition of a FLAG_OUT without the {@code @cc}: "e", "ne", ...; else null
- * @param type of the value, or of what the memory operand holds
- * @param seg segment of a memory operand
- * @param arg index in the instruction's arguments of the value, or of the address for a memory
- *     operand; -1 for none
- * @param result index of the RESULT that has the value, or -1
+ * @param tiedTo for an input, the number of the output that must have the same location, or -1
+ * @param flag the condition of a FLAG_OUT without the prefix {@code @cc}: "e", "ne", ...; else null
+ * @param type the type of the value, or of the object in memory
+ * @param seg the segment of a memory operand
+ * @param arg the index among the instruction's arguments of the value, or of the address of a
+ *     memory operand; -1 for none
+ * @param result the index of the RESULT that has the value, or -1
  */
 public record AsmOperand(
     String name,
@@ -36,7 +36,9 @@ public record AsmOperand(
     Segment seg,
     int arg,
     int result) {
-  /** Direction of an operand. A read-write "+r" is an OUT and a tied IN; a "+m" is one OUT. */
+  /**
+   * The direction of an operand. A read-write "+r" is an OUT and a tied IN; a "+m" is a single OUT.
+   */
   public enum Kind implements Spelled {
     OUT("out"),
     IN("in"),

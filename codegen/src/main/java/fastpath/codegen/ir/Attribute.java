@@ -3,8 +3,8 @@ package fastpath.codegen.ir;
 import fastpath.emulator.isa.Reg;
 
 /**
- * Data of an instruction beyond its arguments. Which attribute an operation has is said at each
- * {@link Op}; {@link Instr} has an accessor for each.
+ * Data of an instruction in addition to its arguments. The comment of each {@link Op} names the
+ * operation's attribute; {@link Instr} has an accessor for each attribute.
  */
 public sealed interface Attribute
     permits AsmInfo,

@@ -4,14 +4,14 @@ import fastpath.codegen.source.Loc;
 import java.util.ArrayList;
 
 /**
- * A basic block. Edges are kept on both sides; an edge taken for two reasons (two switch cases)
- * appears twice in {@link #succs} and in {@link #preds}.
+ * A basic block. Each edge is in the lists of both blocks; if two cases of a switch have one
+ * target, the edge is listed twice in {@link #succs} and in {@link #preds}.
  */
 public final class Block {
   public final Function function;
   public final String name;
 
-  /** Instructions: PHIs first, the terminator last. */
+  /** The instructions: PHIs first, the terminator last. */
   public final ArrayList<Instr> instrs = new ArrayList<>();
 
   public final ArrayList<Block> preds = new ArrayList<>();
@@ -19,11 +19,12 @@ public final class Block {
   public Loc loc;
 
   /**
-   * Executions for each entry of the function, as predicted; 1 until the frequency pass has run.
+   * The predicted number of executions per entry of the function; 1 until the frequency pass has
+   * run.
    */
   public double frequency = 1;
 
-  /** Scratch number for analyses: position in reverse postorder or in the function. */
+  /** A number for use by analyses: the position in reverse postorder or in the function. */
   public int index;
 
   Block(Function function, String name) {
@@ -40,12 +41,12 @@ public final class Block {
     return last.op.isTerminator() ? last : null;
   }
 
-  /** Appends an instruction and gives it its id. */
+  /** Appends an instruction and assigns its id. */
   public Instr append(Instr instr) {
     return insert(instrs.size(), instr);
   }
 
-  /** Inserts an instruction at a position and gives it its id. */
+  /** Inserts an instruction at a position and assigns its id. */
   public Instr insert(int position, Instr instr) {
     instrs.add(position, instr);
     adopt(instr);
@@ -64,7 +65,7 @@ public final class Block {
     }
   }
 
-  /** Ends the block: adds the terminator and its edges. */
+  /** Ends the block with a terminator and adds its edges. */
   public Instr terminate(Instr terminator, Block... targets) {
     append(terminator);
     for (Block target : targets) {
@@ -74,7 +75,7 @@ public final class Block {
     return terminator;
   }
 
-  /** Number of PHIs at the front. */
+  /** The number of PHIs at the start of the block. */
   public int phiCount() {
     int count = 0;
     while (count < instrs.size() && instrs.get(count).op == Op.PHI) {

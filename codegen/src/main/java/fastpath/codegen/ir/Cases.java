@@ -1,4 +1,6 @@
 package fastpath.codegen.ir;
 
-/** The values of a SWITCH, canonical in its type; value i goes to successor 1 + i. */
+/**
+ * The values of a SWITCH, canonical in the type of its argument; value i goes to successor 1 + i.
+ */
 public record Cases(long[] values) implements Attribute {}

@@ -10,7 +10,7 @@ public final class Const extends Value {
     this.value = type.canonical(value);
   }
 
-  /** A constant of the type; bits above its width are dropped. */
+  /** Returns a constant of a type; bits above the type's width are dropped. */
   public static Const of(Type type, long value) {
     return new Const(type, value);
   }

@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The dominator tree of a function's reachable blocks. The tree is a snapshot and must be computed
- * anew after edges change. Computing it sets {@link Block#index} to the position in reverse
- * postorder, and to -1 for unreachable blocks.
+ * The dominator tree of a function's reachable blocks. The tree is a snapshot and must be
+ * recomputed after edges change. The computation sets {@link Block#index} to the position in
+ * reverse postorder, and to -1 for unreachable blocks.
  */
 public final class Dominators {
   private final List<Block> order;
@@ -20,13 +20,15 @@ public final class Dominators {
     this.tree = tree;
   }
 
-  /** Computes the tree. */
+  /** Computes the dominator tree of a function. */
   public static Dominators of(Function function) {
     ReversePostorder order = ReversePostorder.of(graph(function));
     return new Dominators(number(function, order), DominatorTree.of(order));
   }
 
-  /** Reachable blocks, entry first, each after all its predecessors but for back edges. */
+  /**
+   * The reachable blocks, entry first; each block follows its predecessors except along back edges.
+   */
   public static List<Block> reversePostorder(Function function) {
     return number(function, ReversePostorder.of(graph(function)));
   }
@@ -40,8 +42,8 @@ public final class Dominators {
     int[][] successors = new int[n][];
     int[][] predecessors = new int[n][];
     for (int i = 0; i < n; i++) {
-      // Successors are visited in reverse, so that the order keeps the fall-through successor
-      // early.
+      // Successors are visited in reverse, so that the fall-through successor stays early in the
+      // order.
       successors[i] = numbers(function.blocks.get(i).succs.reversed());
       predecessors[i] = numbers(function.blocks.get(i).preds);
     }
@@ -74,7 +76,7 @@ public final class Dominators {
     return order;
   }
 
-  /** The same tree over numbers; {@link #block} gives the block of a number. */
+  /** The same tree with numbers as nodes; {@link #block} returns the block of a number. */
   public DominatorTree tree() {
     return tree;
   }
@@ -103,7 +105,7 @@ public final class Dominators {
     return block(tree.commonDominator(node(a), node(b)));
   }
 
-  /** Number of strict dominators of a reachable block. */
+  /** The depth of a reachable block in the tree: the number of its strict dominators. */
   public int depth(Block b) {
     return tree.depth(node(b));
   }
@@ -113,7 +115,7 @@ public final class Dominators {
     return b.index == 0 ? null : block(tree.immediateDominator(node(b)));
   }
 
-  /** Blocks whose {@link #idom} is {@code b}, in reverse postorder. */
+  /** The blocks whose {@link #idom} is {@code b}, in reverse postorder. */
   public List<Block> children(Block b) {
     return tree.children(node(b)).stream().map(this::block).toList();
   }

@@ -10,10 +10,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A function with a body. The order of {@link #blocks} after the passes is the order of placement.
+ * A function with a body. After the passes, the order of {@link #blocks} is the order in which
+ * blocks are emitted.
  */
 public final class Function {
-  /** Attributes of a function in the source. */
+  /** The attributes of a function in the source. */
   public enum Attr implements Spelled {
     STATIC("static"),
     WEAK("weak"),
@@ -46,18 +47,18 @@ public final class Function {
   public final Type returnType;
   public final List<Param> params;
 
-  /** Blocks; block 0 is the entry and has no predecessors. */
+  /** The blocks; block 0 is the entry and has no predecessors. */
   public final ArrayList<Block> blocks = new ArrayList<>();
 
   public final EnumSet<Attr> attrs = EnumSet.noneOf(Attr.class);
 
-  /** Section name, or null for {@code .text}. */
+  /** The section name, or null for {@code .text}. */
   public String section;
 
-  /** Alignment in bytes that the source asks for, or 0. */
+  /** The alignment in bytes that the source asks for, or 0. */
   public int align;
 
-  /** Place of the declaration; its scope names the function. */
+  /** The place of the declaration; its scope names the function. */
   public Loc loc;
 
   private final Set<String> blockNames = new HashSet<>();
@@ -78,11 +79,13 @@ public final class Function {
     return blocks.get(0);
   }
 
-  /** Appends an empty block. Its name is {@code hint}, with a number if that name is taken. */
+  /**
+   * Appends an empty block. The name is {@code hint}, with a number appended if the name is taken.
+   */
   public Block newBlock(String hint) {
     String name = hint;
     while (!blockNames.add(name)) {
-      // Names of removed blocks are not reused, so that numbers below the last one stay taken.
+      // Names of removed blocks are not reused.
       name = hint + "." + lastNumber.merge(hint, 1, Integer::sum);
     }
     Block block = new Block(this, name);
@@ -90,12 +93,12 @@ public final class Function {
     return block;
   }
 
-  /** Reserves an instruction number. */
+  /** Returns a new instruction number. */
   public int newId() {
     return nextId++;
   }
 
-  /** Upper limit of instruction numbers, exclusive. */
+  /** The upper limit of instruction numbers, exclusive. */
   public int idLimit() {
     return nextId;
   }

@@ -3,28 +3,29 @@ package fastpath.codegen.ir;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A variable of static storage. */
+/** A variable with static storage duration. */
 public final class Global {
   /**
-   * A field of 8 bytes (or 4 if {@code bytes} says so) at {@code offset} that holds symbol +
-   * addend.
+   * A relocated field at {@code offset} with the value symbol + addend; 8 bytes, or 4 if {@code
+   * bytes} says so.
    */
   public record Reloc(long offset, int bytes, String symbol, long addend) {}
 
   public final String name;
 
   /**
-   * Section name; null for {@code .data}, {@code .bss} or {@code .rodata}, as the contents decide.
+   * The section name; null for {@code .data}, {@code .bss} or {@code .rodata}, depending on the
+   * contents.
    */
   public String section;
 
-  /** Alignment in bytes. */
+  /** The alignment in bytes. */
   public int align = 1;
 
-  /** Size in bytes; contents beyond {@link #bytes} are zero. */
+  /** The size in bytes; contents beyond {@link #bytes} are zero. */
   public long size;
 
-  /** Initial contents; they may be shorter than {@link #size}. */
+  /** The initial contents, which may be shorter than {@link #size}. */
   public byte[] bytes = new byte[0];
 
   public final List<Reloc> relocs = new ArrayList<>();
@@ -39,7 +40,7 @@ public final class Global {
     this.align = align;
   }
 
-  /** True if all contents are zero, so that the variable can be in a section without contents. */
+  /** True if all contents are zero, so that the variable can be in a section of type NOBITS. */
   public boolean isZero() {
     for (byte b : bytes) {
       if (b != 0) {

@@ -5,22 +5,25 @@ import fastpath.emulator.isa.Reg;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One instruction, and the value it defines. */
+/** An instruction, which is also the value that it defines. */
 public final class Instr extends Value {
   public Op op;
   public Type type;
   public final ArrayList<Value> args;
 
-  /** Attribute of the operation; null for operations that have none. */
+  /** The attribute that the operation has; null for operations without one. */
   public Attribute attr;
 
   /** Place in the source; may be null. */
   public Loc loc;
 
-  /** The block that contains the instruction; null if none does. */
+  /** The block that contains the instruction; null if the instruction is in no block. */
   public Block block;
 
-  /** Number, unique in the function, set when the instruction enters a block. */
+  /**
+   * The instruction's number, unique in the function, assigned when the instruction is added to a
+   * block.
+   */
   public int id = -1;
 
   public Instr(Op op, Type type, List<? extends Value> args, Attribute attr, Loc loc) {
@@ -31,7 +34,7 @@ public final class Instr extends Value {
     this.loc = loc;
   }
 
-  /** An instruction without attribute. */
+  /** Creates an instruction without an attribute. */
   public static Instr of(Op op, Type type, Loc loc, Value... args) {
     return new Instr(op, type, List.of(args), null, loc);
   }
@@ -45,7 +48,7 @@ public final class Instr extends Value {
     return args.get(index);
   }
 
-  /** The relation of an ICMP. */
+  /** The relation that an ICMP tests. */
   public Pred pred() {
     return (Pred) attr;
   }
@@ -60,7 +63,7 @@ public final class Instr extends Value {
     return (AsmInfo) attr;
   }
 
-  /** Properties of a CALL. */
+  /** The properties of a CALL. */
   public CallInfo call() {
     return (CallInfo) attr;
   }
@@ -75,12 +78,12 @@ public final class Instr extends Value {
     return (StackSlot) attr;
   }
 
-  /** The order of a FENCE. */
+  /** The memory order of a FENCE. */
   public MemoryOrder order() {
     return (MemoryOrder) attr;
   }
 
-  /** The weight of a CONDBR; null while it has none. */
+  /** The weight of a CONDBR; null if it has no weight yet. */
   public BranchWeight weight() {
     return (BranchWeight) attr;
   }

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Reads the attribute of an instruction, which stands in braces behind it. */
+/** Reads the attribute of an instruction, which follows the instruction in braces. */
 final class IrAttributeParser {
   private final IrLexer in;
   private final Op op;
@@ -16,7 +16,7 @@ final class IrAttributeParser {
   }
 
   /**
-   * Reads the attribute and its closing brace. Without braces, returns the operation's plain
+   * Reads the attribute and its closing brace. Without braces, returns the operation's default
    * attribute.
    */
   Attribute read(boolean braces) {

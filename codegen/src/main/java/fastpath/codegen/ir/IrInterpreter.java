@@ -10,11 +10,11 @@ import java.util.function.ToLongFunction;
 /**
  * Executes the intermediate representation, so that a function can be compared before and after a
  * pass. Memory is a sparse map of bytes. A byte that was never written reads as a hash of its
- * address. Calls of functions that are not in the module, and inline asm, are recorded; they yield
- * values that depend on what was recorded before.
+ * address. Calls of functions that are not in the module, and inline asm, are recorded as effects;
+ * their results depend on the effects recorded before.
  */
 public final class IrInterpreter {
-  /** The function used an undefined value, divided by zero, or ran too long. */
+  /** The function used an undefined value, divided by zero, or exceeded the step limit. */
   public static final class Undefined extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -38,9 +38,10 @@ public final class IrInterpreter {
   }
 
   /**
-   * Calls a function.
+   * Calls a function of the module with the given arguments.
    *
-   * @return result, then every effect outside the frame: calls, asm, volatile accesses, memory
+   * @return the result, followed by every effect outside the frame: calls, asm, volatile accesses,
+   *     memory
    */
   public List<String> run(Function f, long... args) {
     long result = call(f, args);
@@ -209,7 +210,7 @@ public final class IrInterpreter {
   private void pure(Instr x, Map<Value, Long> env) {
     long[] a = new long[3];
     if (x.op == Op.SELECT) {
-      // The argument that is not chosen may be undefined.
+      // The argument that is not selected may be undefined.
       env.put(x, get(env, x.arg(get(env, x.arg(0)) != 0 ? 1 : 2)));
       return;
     }
@@ -277,8 +278,8 @@ public final class IrInterpreter {
   }
 
   /**
-   * Code outside of the module may change memory. A counter stands for that, and later reads depend
-   * on it.
+   * Code outside of the module may change memory. A counter models this change, and later reads
+   * depend on the counter.
    */
   private void havoc(long address) {
     write(address, trace.hashCode(), 4);

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The tokens of the text form: words, strings, punctuation. {@code ;} starts a comment. */
+/** Splits the text form into tokens: words, strings and punctuation. {@code ;} starts a comment. */
 final class IrLexer {
   private static final Pattern TOKEN =
       Pattern.compile("\\s+|;[^\\n]*|(\"(?:[^\"\\\\]|\\\\.)*\"|->|[\\w.$%@+-]+|[(){},:=])");
@@ -66,7 +66,7 @@ final class IrLexer {
     return Long.parseLong(next());
   }
 
-  /** Reads a symbol: {@code @name}, {@code @name+4}. */
+  /** Reads a symbol with an optional addend: {@code @name}, {@code @name+4}. */
   SymbolAddr symbol() {
     String token = next();
     if (!token.startsWith("@")) {

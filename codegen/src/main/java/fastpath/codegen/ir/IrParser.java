@@ -11,9 +11,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Reads the text form that {@link IrPrinter} writes. Errors are IllegalArgumentExceptions. */
+/**
+ * Parses the text form that {@link IrPrinter} writes. Errors are reported as
+ * IllegalArgumentExceptions.
+ */
 public final class IrParser {
-  /** The words before a constant. */
+  /** The words that may precede a constant. */
   private static final Set<String> VALUE_TYPES =
       Stream.of(Type.values())
           .filter(type -> type != Type.VOID)
@@ -27,14 +30,14 @@ public final class IrParser {
   private final Map<Block, List<String>> predecessors = new HashMap<>();
   private final List<Line> lines = new ArrayList<>();
 
-  /** An instruction whose arguments are still names. */
+  /** An instruction whose arguments have been read as names. */
   private record Line(Block block, Instr instr, List<Object> args, List<String> targets) {}
 
   private IrParser(String text) {
     in = new IrLexer(text);
   }
 
-  /** Reads a module. A text without a {@code module} line is a module of the file name "". */
+  /** Reads a module. A text without a {@code module} line is a module with the file name "". */
   public static Module parse(String text) {
     IrParser parser = new IrParser(text);
     Module module = new Module(parser.in.take("module") ? parser.in.string() : "");
@@ -44,7 +47,7 @@ public final class IrParser {
     return module;
   }
 
-  /** Reads a text of one function. */
+  /** Reads a text with one function. */
   public static Function parseFunction(String text) {
     return parse(text).functions.get(0);
   }
@@ -198,7 +201,7 @@ public final class IrParser {
     return in.take("undef") ? Undef.of(type(token)) : Const.of(type(token), in.number());
   }
 
-  /** Resolves names of arguments once all names are known. */
+  /** Resolves names of arguments after all names are known. */
   private void link() {
     for (Line line : lines) {
       for (Object arg : line.args) {

@@ -7,7 +7,10 @@ import java.util.Set;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
 
-/** Writes the text form, which {@link IrParser} reads back. Source locations are not written. */
+/**
+ * Prints the text form of the intermediate representation, which {@link IrParser} reads. Source
+ * locations are not written.
+ */
 public final class IrPrinter {
   private final StringBuilder out = new StringBuilder();
 
@@ -243,7 +246,7 @@ public final class IrPrinter {
     return text.toString();
   }
 
-  /** A string as the text form writes it: quoted, on one line. */
+  /** Returns a string in the text form: quoted, on one line. */
   static String quote(String s) {
     String escaped = s.replace("\\", "\\\\").replace("\"", "\\\"");
     return '"' + escaped.replace("\n", "\\n").replace("\t", "\\t").replace("\r", "\\r") + '"';

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The invariants of the representation: edges agree on both sides, every block ends in one
+ * Checks the invariants of the representation: edges agree on both sides, every block ends in one
  * terminator, PHIs come first with one argument for each predecessor, definitions dominate uses,
  * types fit.
  */
@@ -35,7 +35,7 @@ public final class IrVerifier {
     }
   }
 
-  /** The violations, empty for a sound function. */
+  /** Returns the violations; empty if the function is valid. */
   public static List<String> errors(Function function) {
     IrVerifier verifier = new IrVerifier(function);
     verifier.check();
@@ -69,7 +69,7 @@ public final class IrVerifier {
     }
   }
 
-  /** An edge, which must occur as often in its source's list as in its target's. */
+  /** An edge, which must occur equally often in its source's list and in its target's list. */
   private record Edge(Block from, Block to) {}
 
   private void edges() {
@@ -119,7 +119,7 @@ public final class IrVerifier {
     }
   }
 
-  /** The RESULTs of an asm goto stand at the front of its successors. */
+  /** The RESULTs of an asm goto are at the start of its successors. */
   private static boolean followsAsm(Block b, int position) {
     Instr asm = b.instrs.get(position).arg(0) instanceof Instr a ? a : null;
     int i = position - 1;

@@ -1,6 +1,6 @@
 package fastpath.codegen.ir;
 
-/** How a LOAD, STORE or CMPXCHG accesses memory. */
+/** How a LOAD, STORE or CMPXCHG accesses memory: segment, volatility and memory order. */
 public record Mem(Segment seg, boolean isVolatile, MemoryOrder order) implements Attribute {
   public static final Mem PLAIN = new Mem(Segment.NONE, false, MemoryOrder.NONE);
   public static final Mem VOLATILE = new Mem(Segment.NONE, true, MemoryOrder.NONE);

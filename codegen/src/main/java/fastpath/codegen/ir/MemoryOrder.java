@@ -1,6 +1,6 @@
 package fastpath.codegen.ir;
 
-/** Memory order of an access, as C11; {@link #NONE} is a plain access. */
+/** The memory order of an access, as in C11; {@link #NONE} is a plain access. */
 public enum MemoryOrder implements Attribute, Spelled {
   NONE("none", false),
   RELAXED("relaxed", false),
@@ -17,7 +17,7 @@ public enum MemoryOrder implements Attribute, Spelled {
     this.ordersOthers = ordersOthers;
   }
 
-  /** True if accesses to other places may not move over an access of this order. */
+  /** True if other accesses must not move across an access of this order. */
   public boolean ordersOthers() {
     return ordersOthers;
   }

@@ -7,7 +7,7 @@ import java.util.Set;
 
 /** A translation unit. */
 public final class Module {
-  /** The source file's name as given. */
+  /** The source file's name as given by the user. */
   public final String file;
 
   public final List<Function> functions = new ArrayList<>();
@@ -16,14 +16,14 @@ public final class Module {
   /** Top-level asm statements, in order. */
   public final List<String> asm = new ArrayList<>();
 
-  /** Symbols declared weak but not defined here. */
+  /** Symbols that are declared weak but not defined in this module. */
   public final Set<String> weakSymbols = new LinkedHashSet<>();
 
   public Module(String file) {
     this.file = file;
   }
 
-  /** The function of that name with a body, or null. */
+  /** The function with a body of that name, or null. */
   public Function function(String name) {
     for (Function function : functions) {
       if (function.name.equals(name)) {

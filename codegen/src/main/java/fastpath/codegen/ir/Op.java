@@ -1,8 +1,8 @@
 package fastpath.codegen.ir;
 
 /**
- * What an instruction does. Arithmetic wraps. Shift counts are taken modulo 32, for I64 modulo 64,
- * as the processor does. Division by zero faults as the processor does.
+ * The operation of an instruction. Integer arithmetic wraps around. Shift counts are taken modulo
+ * 32, for I64 modulo 64, as the processor does. Division by zero faults as the processor does.
  */
 public enum Op implements Spelled {
   ADD(Family.BINARY, "add", true),
@@ -18,88 +18,112 @@ public enum Op implements Spelled {
   SHL(Family.BINARY, "shl"),
   LSHR(Family.BINARY, "lshr"),
   ASHR(Family.BINARY, "ashr"),
-  /** Rotate left; the count is taken modulo the width. */
+  /** Rotation to the left; the count is taken modulo the width. */
   ROTL(Family.BINARY, "rotl"),
   NEG(Family.UNARY, "neg"),
   NOT(Family.UNARY, "not"),
-  /** (a, b) -> I1; attribute {@link Pred}. */
+  /** A comparison of two arguments with an I1 as result; attribute {@link Pred}. */
   ICMP(Family.COMPARE, "icmp"),
-  /** (I1 condition, value if 1, value if 0). */
+  /** A selection: the arguments are an I1, the value if it is 1, and the value if it is 0. */
   SELECT(Family.SELECT, "select"),
   ZEXT(Family.CAST, "zext"),
   SEXT(Family.CAST, "sext"),
   TRUNC(Family.CAST, "trunc"),
   BSWAP(Family.UNARY, "bswap"),
-  /** Trailing zeros; undefined for 0, as {@code __builtin_ctz}. */
+  /** The number of trailing zeros; undefined for 0, as {@code __builtin_ctz}. */
   CTZ(Family.UNARY, "ctz"),
-  /** Leading zeros; undefined for 0. */
+  /** The number of leading zeros; undefined for 0. */
   CLZ(Family.UNARY, "clz"),
   POPCNT(Family.UNARY, "popcnt"),
-  /** (value) -> value; attribute {@link Attribute.Expected}. */
+  /**
+   * The argument's value, which is expected to equal a constant; attribute {@link
+   * Attribute.Expected}.
+   */
   EXPECT(Family.HINT, "expect"),
-  /** (address); attribute {@link Mem}. */
+  /** A load; the argument is the address; attribute {@link Mem}. */
   LOAD(Family.MEMORY, "load"),
-  /** (address, value); attribute {@link Mem}. */
+  /** A store; the arguments are address and value; attribute {@link Mem}. */
   STORE(Family.MEMORY, "store"),
-  /** () -> address; in the entry block; attribute {@link StackSlot}. */
+  /** The address of a stack slot; only in the entry block; attribute {@link StackSlot}. */
   ALLOCA(Family.MEMORY, "alloca"),
-  /** (callee, arguments...); attribute {@link CallInfo}. */
+  /** A call; the arguments are the callee and the call's arguments; attribute {@link CallInfo}. */
   CALL(Family.CALL, "call"),
-  /** (values and addresses...); attribute {@link AsmInfo}; outputs through {@link #RESULT}. */
+  /**
+   * An inline asm; the arguments are the values and addresses of operands; attribute {@link
+   * AsmInfo}; each output is a {@link #RESULT}.
+   */
   ASM(Family.CALL, "asm"),
-  /** (the ASM); attribute {@link Attribute.Output}. Directly follows its ASM or another RESULT. */
+  /**
+   * An output of an inline asm, which is the argument; attribute {@link Attribute.Output}. A RESULT
+   * directly follows its ASM or another RESULT.
+   */
   RESULT(Family.CALL, "result"),
-  /** (address, value) -> old value; attribute {@link Rmw}. */
+  /**
+   * An atomic read-modify-write; the arguments are address and operand, the result is the old
+   * value; attribute {@link Rmw}.
+   */
   ATOMIC_RMW(Family.MEMORY, "atomic_rmw"),
-  /** (address, expected, desired) -> old value; attribute {@link Mem}. */
+  /**
+   * A compare-and-exchange; the arguments are address, expected and desired value, the result is
+   * the old value; attribute {@link Mem}.
+   */
   CMPXCHG(Family.MEMORY, "cmpxchg"),
-  /** Attribute {@link MemoryOrder}. */
+  /** A memory fence; attribute {@link MemoryOrder}. */
   FENCE(Family.MEMORY, "fence"),
-  /** () -> value; attribute {@link Attribute.Hardware}. */
+  /** The value of a hardware register; attribute {@link Attribute.Hardware}. */
   READ_REG(Family.REGISTER, "read_reg"),
-  /** (value); attribute {@link Attribute.Hardware}. */
+  /** A write of the argument to a hardware register; attribute {@link Attribute.Hardware}. */
   WRITE_REG(Family.REGISTER, "write_reg"),
   FRAME_ADDRESS(Family.REGISTER, "frame_address"),
   RETURN_ADDRESS(Family.REGISTER, "return_address"),
-  /** One argument for each predecessor, in the order of {@link Block#preds}. */
+  /** A PHI, with one argument for each predecessor in the order of {@link Block#preds}. */
   PHI(Family.PHI, "phi"),
-  /** No argument; goes to successor 0. */
+  /** An unconditional branch to successor 0. */
   BR(Family.TERMINATOR, "br"),
-  /** (I1): successor 0 if 1, else successor 1; attribute {@link BranchWeight} or null. */
+  /**
+   * A conditional branch to successor 0 if the I1 argument is 1, else to successor 1; attribute
+   * {@link BranchWeight} or null.
+   */
   CONDBR(Family.TERMINATOR, "condbr"),
-  /** (value): attribute {@link Cases}; successor 0 is the default, 1 + i is case i. */
+  /**
+   * A switch on the argument; attribute {@link Cases}; successor 0 is the default, successor 1 + i
+   * is case i.
+   */
   SWITCH(Family.TERMINATOR, "switch"),
-  /** () or (value): returns. */
+  /** A return, with the result as its argument if there is one. */
   RET(Family.TERMINATOR, "ret"),
   UNREACHABLE(Family.TERMINATOR, "unreachable"),
-  /** As ASM; successor 0 is the fall-through, 1 + i is label i. */
+  /**
+   * An asm goto, with arguments as ASM; successor 0 is the fall-through, successor 1 + i is label
+   * i.
+   */
   ASM_GOTO(Family.TERMINATOR, "asm_goto");
 
-  /** What operations have in common. */
+  /** A family of operations with common properties. */
   public enum Family {
-    /** Two arguments, one result that depends on them alone. */
+    /** Operations with two arguments and a result that depends on the arguments alone. */
     BINARY(true),
-    /** As BINARY, but faults where the processor faults. */
+    /** Operations with two arguments that fault where the processor's division faults. */
     DIVISION(false),
-    /** One argument, of the result's type. */
+    /** Operations with one argument, which has the type of the result. */
     UNARY(true),
-    /** A truth value from two arguments. */
+    /** Comparisons of two arguments with an I1 as result. */
     COMPARE(true),
-    /** One of two arguments, by a third. */
+    /** The selection of one of two arguments by a third. */
     SELECT(true),
-    /** One argument of another width. */
+    /** Conversions of an argument to another width. */
     CAST(true),
-    /** The value of the argument, with a hint about it. */
+    /** Operations that yield their argument and add a hint about its value. */
     HINT(true),
-    /** Accesses memory, orders accesses, or gives memory an address. */
+    /** Operations that access memory, order accesses, or yield the address of a slot. */
     MEMORY(false),
-    /** Calls and inline asm, and the results that come back. */
+    /** Calls and inline asm, and the outputs of inline asm. */
     CALL(false),
-    /** Reads or writes hardware registers or the frame's addresses. */
+    /** Operations that read or write hardware registers or read addresses of the frame. */
     REGISTER(false),
-    /** A value for each predecessor of the block. */
+    /** PHIs: one value for each predecessor of the block. */
     PHI(false),
-    /** Ends a block. */
+    /** Operations that end a block. */
     TERMINATOR(false);
 
     private final boolean pure;
@@ -126,9 +150,9 @@ public enum Op implements Spelled {
   }
 
   /**
-   * The operation with that word in the text form.
+   * Returns the operation that has a word in the text form.
    *
-   * @throws IllegalArgumentException if no operation has it
+   * @throws IllegalArgumentException if no operation has the word
    */
   public static Op of(String text) {
     return Spelled.find(ALL, text);
@@ -139,7 +163,7 @@ public enum Op implements Spelled {
     return family;
   }
 
-  /** True for terminators. */
+  /** True for operations that end a block. */
   public boolean isTerminator() {
     return family == Family.TERMINATOR;
   }
@@ -149,7 +173,7 @@ public enum Op implements Spelled {
     return family.pure;
   }
 
-  /** True for the four quotients and remainders. */
+  /** True for signed and unsigned quotients and remainders. */
   public boolean isDivision() {
     return family == Family.DIVISION;
   }
@@ -159,7 +183,7 @@ public enum Op implements Spelled {
     return commutative;
   }
 
-  /** True for arithmetic on two arguments, divisions included, comparisons not. */
+  /** True for arithmetic on two arguments: divisions are included, comparisons are not. */
   public boolean isBinary() {
     return family == Family.BINARY || family == Family.DIVISION;
   }

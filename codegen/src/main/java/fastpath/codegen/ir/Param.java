@@ -9,14 +9,14 @@ public final class Param extends Value {
   private final String name;
   private final long bytes;
 
-  /** {@code name} is the C name, or any identifier that is not a number. */
+  /** Creates a parameter; {@code name} is the C name, or any identifier that is not a number. */
   public Param(int index, Type type, String name) {
     this(index, type, name, 0);
   }
 
   /**
-   * A parameter in memory. Its value is the address of {@code bytes} bytes, which the caller has
-   * copied.
+   * Creates a parameter in memory. The parameter's value is the address of {@code bytes} bytes,
+   * which the caller has copied.
    */
   public Param(int index, Type type, String name, long bytes) {
     this.index = index;
@@ -25,12 +25,12 @@ public final class Param extends Value {
     this.bytes = bytes;
   }
 
-  /** Size in bytes of the object in the caller's frame; 0 for a parameter that is a word. */
+  /** The size in bytes of the object in the caller's frame; 0 for a parameter that is a word. */
   public long bytes() {
     return bytes;
   }
 
-  /** Position in the parameter list, from 0. */
+  /** The position in the parameter list, from 0. */
   public int index() {
     return index;
   }

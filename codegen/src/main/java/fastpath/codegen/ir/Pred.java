@@ -1,6 +1,6 @@
 package fastpath.codegen.ir;
 
-/** The relation an {@link Op#ICMP} tests. */
+/** The relation that an {@link Op#ICMP} tests. */
 public enum Pred implements Attribute, Spelled {
   EQ("eq"),
   NE("ne"),
@@ -41,7 +41,7 @@ public enum Pred implements Attribute, Spelled {
     };
   }
 
-  /** The relation with its two sides exchanged. */
+  /** The relation with its operands exchanged. */
   public Pred swapped() {
     return switch (this) {
       case EQ -> EQ;

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** Registers by the names that sources and the text form of the IR give them, without a percent. */
+/** Names of registers in C sources and in the text form of the IR, without a percent sign. */
 public final class RegisterNames {
   private static final Map<String, Reg> BY_NAME = new HashMap<>();
 
@@ -18,14 +18,14 @@ public final class RegisterNames {
   private RegisterNames() {}
 
   /**
-   * The register of a name in any case, such as {@code rax} or {@code R8D}; null if no register has
-   * the name.
+   * Returns the register of a name in any case, such as {@code rax} or {@code R8D}; null if no
+   * register has the name.
    */
   public static Reg find(String name) {
     return BY_NAME.get(name.toLowerCase(Locale.ROOT));
   }
 
-  /** A register's word in the text form of the IR: {@code RAX}. */
+  /** Returns a register's word in the text form of the IR, such as {@code RAX}. */
   static String text(Reg register) {
     return register.att().substring(1).toUpperCase(Locale.ROOT);
   }

@@ -1,6 +1,6 @@
 package fastpath.codegen.ir;
 
-/** The operation of an ATOMIC_RMW, whose result is the value before it. */
+/** The operation of an ATOMIC_RMW, whose result is the value before the operation. */
 public record Rmw(Kind kind, Segment seg, MemoryOrder order) implements Attribute {
   /** Computes the new value from the old value and the argument. */
   public enum Kind implements Spelled {

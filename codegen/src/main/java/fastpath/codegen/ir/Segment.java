@@ -1,6 +1,9 @@
 package fastpath.codegen.ir;
 
-/** The segment override of a memory access. Addresses in GS and FS are offsets from its base. */
+/**
+ * The segment override of a memory access. An address in GS or FS is an offset from the segment's
+ * base.
+ */
 public enum Segment implements Spelled {
   NONE("none"),
   GS("gs"),

@@ -1,14 +1,14 @@
 package fastpath.codegen.ir;
 
-/** A constant that has a word in a text form. */
+/** An enum constant that has a word in a text form. */
 public interface Spelled {
-  /** The word. */
+  /** The constant's word in the text form. */
   String text();
 
   /**
-   * The constant that has a word.
+   * Returns the constant that has a word.
    *
-   * @throws IllegalArgumentException if no constant has it
+   * @throws IllegalArgumentException if no constant has the word
    */
   static <E extends Spelled> E find(E[] constants, String word) {
     for (E constant : constants) {

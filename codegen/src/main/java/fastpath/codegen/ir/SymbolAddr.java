@@ -1,6 +1,6 @@
 package fastpath.codegen.ir;
 
-/** The address of a symbol plus a constant number of bytes; known when linked. */
+/** The address of a symbol plus a constant number of bytes; the linker knows its value. */
 public final class SymbolAddr extends Value {
   private final String symbol;
   private final long offset;
@@ -23,7 +23,7 @@ public final class SymbolAddr extends Value {
     return symbol;
   }
 
-  /** Bytes added to the symbol's address. */
+  /** The number of bytes added to the symbol's address. */
   public long offset() {
     return offset;
   }

@@ -1,6 +1,9 @@
 package fastpath.codegen.ir;
 
-/** The type of a value. Pointers are {@link #I64}; signedness belongs to operations. */
+/**
+ * The type of a value. A pointer has type {@link #I64}; signedness is a property of operations, not
+ * of types.
+ */
 public enum Type implements Spelled {
   VOID(0, "void"),
   I1(1, "i1"),
@@ -17,22 +20,22 @@ public enum Type implements Spelled {
     this.text = text;
   }
 
-  /** Width in bits, 0 to 64. */
+  /** The width in bits, 0 to 64. */
   public int bits() {
     return bits;
   }
 
-  /** Size in memory in bytes: 0, 1, 2, 4 or 8. */
+  /** The size in memory in bytes: 0, 1, 2, 4 or 8. */
   public int bytes() {
     return (bits + 7) / 8;
   }
 
-  /** All the value's bits set, zero-extended to 64. */
+  /** The mask of all bits of the type, zero-extended to 64. */
   public long mask() {
     return bits == 64 ? -1 : (1L << bits) - 1;
   }
 
-  /** The canonical form of a constant: sign-extended from this width; I1 is 0 or 1. */
+  /** Returns the canonical form of a constant: sign-extended from this width; an I1 is 0 or 1. */
   public long canonical(long value) {
     return switch (this) {
       case VOID -> 0;
@@ -44,7 +47,7 @@ public enum Type implements Spelled {
     };
   }
 
-  /** The integer type of {@code bytes} bytes: 1, 2, 4 or 8. */
+  /** Returns the integer type of {@code bytes} bytes: 1, 2, 4 or 8. */
   public static Type ofBytes(int bytes) {
     return switch (bytes) {
       case 1 -> I8;
@@ -55,7 +58,7 @@ public enum Type implements Spelled {
     };
   }
 
-  /** The type's word in the text form: {@code i32}. */
+  /** The type's word in the text form, such as {@code i32}. */
   @Override
   public String text() {
     return text;

@@ -1,6 +1,6 @@
 package fastpath.codegen.ir;
 
-/** An undefined value: any bits, which may differ from use to use. */
+/** An undefined value: any bits, which may differ between two uses. */
 public final class Undef extends Value {
   private final Type type;
 

@@ -1,6 +1,6 @@
 package fastpath.codegen.ir;
 
-/** An argument of an instruction. */
+/** A value: an argument of an instruction. */
 public abstract sealed class Value permits Const, SymbolAddr, Param, Undef, Instr {
   /** The value's type; {@link Type#VOID} for instructions without a result. */
   public abstract Type type();

@@ -9,26 +9,28 @@ import java.util.List;
 /**
  * How arguments and results are passed (System V ABI for x86-64, section 3.2.3, INTEGER and MEMORY
  * classes only). IR arguments fill registers in order and then the stack. An argument that must be
- * on the stack is placed after the registers, which are padded if need be.
+ * on the stack follows the register arguments; unused argument registers before it are filled by
+ * padding words.
  */
 final class Abi {
   private static final int REGISTERS = 6;
 
   /**
-   * Objects larger than this many bytes are copied to the stack by memcpy, smaller ones word by
-   * word.
+   * The size in bytes above which objects are copied to the stack by memcpy; smaller objects are
+   * copied word by word.
    */
   private static final int MOST_WORDS_BYTES = AggregateLowering.INLINE_LIMIT;
 
   /**
-   * One machine word of an argument.
+   * A machine word of an argument.
    *
-   * @param argument which argument, or -1 for padding and -2 for the result's address
-   * @param offset of the word in a struct, in bytes; 0 for a scalar
-   * @param bytes of the argument in this word; more than 8 for a whole object in memory
+   * @param argument the index of the argument, or -1 for padding and -2 for the result's address
+   * @param offset the word's offset in a struct, in bytes; 0 for a scalar
+   * @param bytes the number of the argument's bytes in this word; more than 8 for a whole object in
+   *     memory
    */
   record Word(int argument, long offset, long bytes) {
-    /** True for an object that is copied as a whole, given by its address. */
+    /** True if this stands for an object that is copied as a whole, given by its address. */
     boolean isObject() {
       return bytes > 8;
     }
@@ -64,7 +66,7 @@ final class Abi {
   private static boolean isMisaligned(CType type, long offset) {
     return switch (type) {
       case CType.Int _, CType.Pointer _ -> offset % type.size() != 0;
-      // Elements after the second repeat the alignment of the first two.
+      // Elements of an array after the second repeat the alignment of the first two.
       case CType.Array a ->
           a.length() > 0
               && (isMisaligned(a.of(), offset)
@@ -107,7 +109,7 @@ final class Abi {
     return start < to * 8 && from * 8 < start + f.bits();
   }
 
-  /** The IR type of a scalar, or of a struct of up to 8 bytes in a register. */
+  /** Returns the IR type of a scalar, or of a struct of up to 8 bytes in a register. */
   static Type type(CType type) {
     return switch (type) {
       case CType.Void v -> Type.VOID;
@@ -119,13 +121,13 @@ final class Abi {
     };
   }
 
-  /** Narrow integers are passed extended to 32 bits, as gcc does and clang relies on. */
+  /** Narrow integers are passed extended to 32 bits, as gcc does and as clang relies on. */
   static Type passed(CType type) {
     Type plain = type(type);
     return plain.bits() < 32 ? Type.I32 : plain;
   }
 
-  /** The words of all arguments in IR order. */
+  /** Returns the words of all arguments in IR order. */
   static List<Word> words(CType result, List<CType> types) {
     List<Word> registers = new ArrayList<>();
     List<Word> stack = new ArrayList<>();
@@ -157,7 +159,7 @@ final class Abi {
     return isRecord(type) ? type.size() : 8;
   }
 
-  /** The words of an argument that have a class; null if the argument's class is MEMORY. */
+  /** Returns the words of an argument; null if the argument's class is MEMORY. */
   private static List<Word> inRegisters(int argument, CType type) {
     long size = size(type);
     if (size > 16 || isRecord(type) && isMisaligned(type, 0)) {

@@ -15,11 +15,11 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Lowers structs, unions and arrays, which are memory: copies, initializers, rvalues. */
+/** Lowers structs, unions and arrays, which are held in memory: copies, initializers, rvalues. */
 final class AggregateLowering {
   /**
-   * Objects larger than this many bytes are copied or cleared by a call of memcpy or memset, as by
-   * gcc -O2.
+   * The size in bytes above which objects are copied or cleared by a call of memcpy or memset, as
+   * by gcc -O2.
    */
   static final int INLINE_LIMIT = 128;
 
@@ -29,7 +29,7 @@ final class AggregateLowering {
     this.f = f;
   }
 
-  /** The address of a struct value. The result of a call is in a slot of its own. */
+  /** Returns the address of a struct value. The result of a call has a slot of its own. */
   Value address(Expr e) {
     return switch (e) {
       case Expr.Call c -> f.calls.lower(c);
@@ -73,7 +73,9 @@ final class AggregateLowering {
     return target;
   }
 
-  /** Copies an object. Source and target are the same object or do not overlap. */
+  /**
+   * Copies an object of aggregate type. Source and target are the same object or do not overlap.
+   */
   void copy(Lvalue to, Lvalue from) {
     long size = to.type().size();
     boolean plain = to.mem().equals(Mem.PLAIN) && from.mem().equals(Mem.PLAIN);
@@ -185,7 +187,10 @@ final class AggregateLowering {
     }
   }
 
-  /** Clears the bytes that no item sets. Bit-fields are set by a read-modify-write. */
+  /**
+   * Clears the bytes of an object that no initializer item sets. Bytes of bit-fields are cleared
+   * too, because a bit-field is stored by a read-modify-write.
+   */
   private void clear(Lvalue place, List<Initializer.Item> items) {
     long size = place.type().size();
     if (size > INLINE_LIMIT) {

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Lowers inline asm: constraints to operands, outputs to stores. */
+/** Lowers inline asm: constraints become operands, outputs become stores. */
 final class AsmLowering {
   private static final Set<String> IGNORED_CLOBBERS =
       Set.of("cc", "flags", "dirflag", "fpsr", "fpcr", "redzone");
@@ -31,7 +31,7 @@ final class AsmLowering {
     this.f = f;
   }
 
-  /** Collects operands and outputs while they are lowered in order. */
+  /** Collects operands and outputs, which are lowered in order. */
   private static final class Draft {
     final List<AsmOperand> operands = new ArrayList<>();
     final List<Value> args = new ArrayList<>();
@@ -79,7 +79,7 @@ final class AsmLowering {
     }
   }
 
-  /** A local label has a unique name, but the template uses the name in the source. */
+  /** The template uses the label's name in the source, although a local label has a unique name. */
   private static String sourceName(String label) {
     int dot = label.indexOf('.');
     return dot < 0 ? label : label.substring(0, dot);
@@ -109,7 +109,7 @@ final class AsmLowering {
     }
   }
 
-  /** VOID stands for an aggregate of unknown size. */
+  /** The type VOID stands for an aggregate of unknown size. */
   private static Type memoryType(CType type) {
     return type.isScalar() ? Abi.type(type) : Type.VOID;
   }
@@ -162,7 +162,8 @@ final class AsmLowering {
 
   /**
    * {@code "+r" (rsp)} states that the asm needs the frame set up. In our code asm always runs with
-   * the frame set up if the function has one, so that the operand only keeps its number.
+   * the frame set up if the function has a frame, so that the operand has no effect except on the
+   * numbering of operands.
    */
   private static void stackPointer(Stmt.AsmArg arg, Draft draft) {
     int index = draft.add(Const.i64(0));

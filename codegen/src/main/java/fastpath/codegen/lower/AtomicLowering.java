@@ -22,8 +22,8 @@ import java.util.Set;
 /** Lowers atomic loads, stores, read-modify-writes and compare-and-exchange. */
 final class AtomicLowering {
   /**
-   * Operations that are one locked instruction, if the old value is unused or the instruction
-   * yields it.
+   * Operations that are a single locked instruction if the old value is unused or if the
+   * instruction yields the old value.
    */
   private static final Map<BuiltinKind, Rmw.Kind> INSTRUCTIONS =
       new EnumMap<>(
@@ -36,7 +36,7 @@ final class AtomicLowering {
               BuiltinKind.ATOMIC_FETCH_XOR, Rmw.Kind.XOR));
 
   /**
-   * Operations whose old value no instruction yields; they become a loop around
+   * Operations whose old value no instruction yields; such an operation becomes a loop around a
    * compare-and-exchange.
    */
   private static final Set<BuiltinKind> NEED_LOOP =

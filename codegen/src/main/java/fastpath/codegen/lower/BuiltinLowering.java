@@ -32,12 +32,13 @@ final class BuiltinLowering {
   }
 
   /**
-   * The value of a builtin call; null for void, and possibly null when it is not {@code wanted}.
+   * Returns the value of a builtin call; null for void, and possibly null if the value is not
+   * {@code wanted}.
    */
   Value lower(Expr.Builtin b, boolean wanted) {
     return switch (b.kind()) {
       case EXPECT -> expect(b);
-      // Inlining may make the argument constant, so that a pass answers.
+      // The argument may become constant by inlining, so that a pass answers the call.
       case CONSTANT_P -> {
         Value value = arg(b, 0);
         f.out.at(b.at());
@@ -45,7 +46,7 @@ final class BuiltinLowering {
             ? Const.i32(1)
             : f.call("__builtin_constant_p", Type.I32, List.of(value));
       }
-      // Inlining may show the object, so that a pass answers.
+      // The object may become known by inlining, so that a pass answers the call.
       case OBJECT_SIZE -> {
         Value pointer = arg(b, 0);
         f.out.at(b.at());
@@ -166,8 +167,8 @@ final class BuiltinLowering {
   }
 
   /**
-   * Lowers a small call of memcpy and similar functions by their own names as the builtin; null if
-   * the call stays.
+   * Lowers a call of memcpy or a similar function as the builtin if the size is small; returns null
+   * if the call stays.
    */
   Value library(Symbol symbol, Expr.Call c) {
     if (symbol.defined || symbol.isStatic) {

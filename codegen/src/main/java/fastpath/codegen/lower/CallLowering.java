@@ -13,7 +13,7 @@ import fastpath.codegen.ir.Value;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Lowers calls: arguments to ABI words, and results back. */
+/** Lowers calls: converts arguments to ABI words, and ABI results to values. */
 final class CallLowering {
   private final FunctionLowering f;
 
@@ -29,7 +29,10 @@ final class CallLowering {
     return f.out.emit(Op.CALL, type, CallInfo.PLAIN, all);
   }
 
-  /** The value of a call; for a struct the address of a slot that holds it; null for void. */
+  /**
+   * Returns the value of a call; for a struct the address of a slot that contains the result; null
+   * for void.
+   */
   Value lower(Expr.Call c) {
     Symbol symbol = named(c.callee());
     if (symbol != null && symbol.errorText() != null) {
@@ -70,7 +73,7 @@ final class CallLowering {
     return slot != null ? slot : result.isVoid() ? null : call;
   }
 
-  /** Copies a struct argument that a later argument could change. */
+  /** Copies a struct argument if a later argument could change the struct. */
   private Value spill(Expr arg) {
     return f.aggregates.address(arg);
   }

@@ -12,7 +12,9 @@ import fastpath.codegen.ir.Op;
 import fastpath.codegen.ir.Type;
 import fastpath.codegen.ir.Value;
 
-/** Lowers conditions: to one bit, or to branches that evaluate only what C demands. */
+/**
+ * Lowers conditions: to one bit, or to branches that evaluate only the operands that C requires.
+ */
 final class ConditionLowering {
   private final FunctionLowering f;
 
@@ -68,7 +70,7 @@ final class ConditionLowering {
     return f.out.not(bit);
   }
 
-  /** A conversion that yields zero only for zero. */
+  /** True if a conversion yields zero only for zero. */
   private static boolean keepsTruth(Expr.Cast c) {
     CType from = c.operand().type();
     return from.isScalar()
@@ -128,15 +130,15 @@ final class ConditionLowering {
   /**
    * Branches to one of two blocks, and ends the current block.
    *
-   * @param expected outcome that the source declares to be likely, or null
+   * @param expected the outcome that the source declares to be likely, or null
    */
   void branch(Expr e, Block yes, Block no, Boolean expected) {
     switch (e) {
       case Expr.Not n -> branch(n.operand(), no, yes, expected == null ? null : !expected);
       case Expr.Logical l -> {
         Block more = f.out.newBlock(l.and() ? "and" : "or");
-        // If a whole && is expected to be true, so is each operand; if a whole || is expected to be
-        // false, so is each operand.
+        // If an && is expected to be true, both operands are; if an || is expected to be false,
+        // both operands are.
         Boolean part = expected != null && expected == l.and() ? expected : null;
         branch(l.left(), l.and() ? more : yes, l.and() ? no : more, part);
         f.out.start(more);

@@ -8,9 +8,9 @@ import java.util.Set;
 /**
  * An operand constraint of inline asm (gcc's manual, "Machine Constraints", x86 family).
  *
- * @param registers the 64-bit registers that are allowed; null for any general one
- * @param tiedTo number of the output in the same place as an input, or -1
- * @param flag condition of a flag output {@code =@cc}, or null
+ * @param registers the 64-bit registers that are allowed; null for any general-purpose register
+ * @param tiedTo the number of the output that must have the same location as this input, or -1
+ * @param flag the condition of a flag output {@code =@cc}, or null
  */
 record Constraint(
     boolean readWrite,

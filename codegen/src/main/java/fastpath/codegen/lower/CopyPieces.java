@@ -8,10 +8,10 @@ import java.util.List;
 /** Splits an object into the pieces in which it is copied or cleared. */
 final class CopyPieces {
   /**
-   * A piece.
+   * A piece of an object.
    *
-   * @param offset bytes from the object's start
-   * @param bytes 1, 2, 4 or 8
+   * @param offset the offset in bytes in the object
+   * @param bytes the size in bytes: 1, 2, 4 or 8
    */
   record Leaf(long offset, int bytes) {}
 
@@ -20,8 +20,8 @@ final class CopyPieces {
   private CopyPieces() {}
 
   /**
-   * The scalars of a small object, so that its members can be in registers; whole words of a larger
-   * one.
+   * Returns the scalars of a small object, so that its members can be in registers; for a larger
+   * object, whole words.
    */
   static List<Leaf> of(CType type) {
     List<Leaf> scalars = new ArrayList<>();
@@ -59,7 +59,7 @@ final class CopyPieces {
     };
   }
 
-  /** The smallest number of aligned words that cover a range. */
+  /** Returns the smallest number of aligned words that cover a range. */
   static List<Leaf> words(long from, long size, int align) {
     List<Leaf> out = new ArrayList<>();
     long at = from;

@@ -15,7 +15,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Lowers expressions: scalar values, and expressions that are evaluated for their effects alone.
+ * Lowers expressions that yield scalar values, and expressions that are evaluated for their side
+ * effects alone.
  */
 final class ExpressionLowering {
   private final FunctionLowering f;
@@ -24,7 +25,7 @@ final class ExpressionLowering {
     this.f = f;
   }
 
-  /** Evaluates an expression for its effects; its value, of any type, is dropped. */
+  /** Evaluates an expression for its side effects; its value, of any type, is discarded. */
   void effect(Expr e) {
     switch (e) {
       case Expr.Cast c when c.type().isVoid() -> effect(c.operand());
@@ -89,7 +90,9 @@ final class ExpressionLowering {
     f.out.start(end);
   }
 
-  /** Lowers a statement expression; returns its value if one is wanted and there is one. */
+  /**
+   * Lowers a statement expression; returns its value if a value is wanted and exists, else null.
+   */
   Value statements(Stmt.Block body, boolean wanted) {
     List<Stmt> list = body.statements();
     Stmt.Cleanup outer = f.statements.scope();
@@ -106,7 +109,7 @@ final class ExpressionLowering {
     return result;
   }
 
-  /** The address of a struct value, or of a copy if a cleanup could change the original. */
+  /** Returns the address of a struct value, or of a copy if a cleanup could change the original. */
   private Value kept(Expr e, Stmt.Cleanup outer) {
     Value address = f.aggregates.address(e);
     if (f.statements.scope() == outer) {
@@ -117,7 +120,7 @@ final class ExpressionLowering {
     return copy;
   }
 
-  /** The value of a scalar expression; null for void. */
+  /** Returns the value of a scalar expression; null for void. */
   Value value(Expr e) {
     Value value = evaluate(e);
     return value;
@@ -179,7 +182,7 @@ final class ExpressionLowering {
     return f.out.emit(op, value.type(), null, value);
   }
 
-  /** The value of a relation or logical expression, as an int. */
+  /** Returns the value of a relation or logical expression, as an int. */
   private Value truth(Expr e) {
     return f.out.resize(f.conditions.bit(e), Abi.type(e.type()), false);
   }
@@ -231,15 +234,15 @@ final class ExpressionLowering {
     Value right = value(d.right());
     f.out.at(d.at());
     Value bytes = f.out.binary(Op.SUB, left, right);
-    // The division is exact: shift right by the power of two in the divisor, then multiply by the
-    // inverse of the odd part.
+    // The division is exact: the value is shifted right by the power of two in the divisor, then
+    // multiplied by the inverse of the odd part.
     int twos = Long.numberOfTrailingZeros(d.size());
     Value shifted = f.out.binary(Op.ASHR, bytes, Const.i64(twos));
     long odd = d.size() >> twos;
     return odd == 1 ? shifted : f.out.binary(Op.MUL, shifted, Const.i64(inverse(odd)));
   }
 
-  /** The inverse of {@code odd} modulo 2^64, by Newton's iteration. */
+  /** Returns the inverse of {@code odd} modulo 2^64, by Newton's iteration. */
   private static long inverse(long odd) {
     long x = odd;
     for (int i = 0; i < 5; i++) {
@@ -256,7 +259,7 @@ final class ExpressionLowering {
     return either(c, this::value);
   }
 
-  /** The value of a conditional expression; each operand is lowered on its own path. */
+  /** Returns the value of a conditional expression; each operand is lowered on its own path. */
   Value either(Expr.Conditional c, Function<Expr, Value> lower) {
     Block yes = f.out.newBlock("then");
     Block no = f.out.newBlock("else");
@@ -273,10 +276,10 @@ final class ExpressionLowering {
     return phi(first, second);
   }
 
-  /** A PHI of the values from the two predecessors of the current block, in order. */
+  /** Returns a PHI of the values from the two predecessors of the current block, in order. */
   Value phi(Value first, Value second) {
     if (f.out.current().preds.size() < 2) {
-      // Only unreachable code gets here.
+      // The current block is unreachable if it has fewer than two predecessors.
       return Undef.of(first.type());
     }
     return f.out.emit(Op.PHI, first.type(), null, first, second);

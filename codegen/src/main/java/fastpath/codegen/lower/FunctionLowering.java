@@ -25,7 +25,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Lowers the body of one function, and holds the state that the parts of lowering share. */
+/** Lowers the body of one function, and holds the state that the classes of this package share. */
 final class FunctionLowering {
   final ModuleLowering module;
   final IrBuilder out;
@@ -40,16 +40,19 @@ final class FunctionLowering {
   final AsmLowering asm = new AsmLowering(this);
   final StatementLowering statements = new StatementLowering(this);
 
-  /** Addresses of local variables. */
+  /** The addresses of local variables. */
   final Map<Symbol, Value> slots = new HashMap<>();
 
-  /** Labels, each with the innermost cleanup whose scope contains it; null for none. */
+  /**
+   * The labels, each with the innermost cleanup whose scope contains the label; null if there is
+   * none.
+   */
   final Map<String, Stmt.Cleanup> labelScopes;
 
-  /** Values bound by {@link Expr.Let} and {@link Expr.Update}. */
+  /** The values bound by {@link Expr.Let} and {@link Expr.Update}. */
   final Map<Expr.Held, Value> held = new IdentityHashMap<>();
 
-  /** Address for a struct result that does not fit in registers; null for other results. */
+  /** The address for a struct result that does not fit in registers; null for other results. */
   Value resultAddress;
 
   private FunctionLowering(ModuleLowering module, Unit.FunctionDef def, Function function) {

@@ -8,7 +8,9 @@ import fastpath.codegen.c.Initializer;
 import fastpath.codegen.c.Symbol;
 import fastpath.codegen.ir.Global;
 
-/** Lowers variables of static storage: initializers to bytes and relocations. */
+/**
+ * Lowers variables with static storage duration: converts initializers to bytes and relocations.
+ */
 final class GlobalLowering {
   private final ModuleLowering module;
 
@@ -45,7 +47,7 @@ final class GlobalLowering {
     return type instanceof CType.Array a ? element(a.of()) : type;
   }
 
-  /** The elements of a flexible array member lie beyond the type's size. */
+  /** Elements of a flexible array member lie beyond the size of the type. */
   private static long extent(Initializer initializer) {
     long end = 0;
     for (Initializer.Item item : initializer.items()) {

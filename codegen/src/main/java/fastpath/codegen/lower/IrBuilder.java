@@ -18,7 +18,10 @@ import fastpath.codegen.source.Loc;
 import fastpath.codegen.source.Scope;
 import java.util.List;
 
-/** Appends instructions to a function under construction, and folds constants on the spot. */
+/**
+ * Appends instructions to a function under construction, and folds operations on constants
+ * immediately.
+ */
 final class IrBuilder {
   /** Alignment of the stack at calls, in bytes (psABI 3.2.2). */
   private static final int STACK_ALIGN = 16;
@@ -57,7 +60,10 @@ final class IrBuilder {
     return current;
   }
 
-  /** Continues in a block. The current block falls through to it unless it has ended. */
+  /**
+   * Makes a block the current block, to which instructions are appended. The current block falls
+   * through to it unless it has ended.
+   */
   void start(Block block) {
     if (current.terminator() == null) {
       branch(block);
@@ -76,7 +82,10 @@ final class IrBuilder {
     return current.append(new Instr(op, type, args, attr, loc));
   }
 
-  /** Code after a jump is unreachable. It gets a block of its own, which is removed at the end. */
+  /**
+   * Code after a jump is unreachable. Such code gets a block of its own, which is removed at the
+   * end.
+   */
   private void ensureOpen() {
     if (current.terminator() != null) {
       current = newBlock("dead");
@@ -101,8 +110,9 @@ final class IrBuilder {
   }
 
   /**
-   * The address of a new object in the stack frame. The stack pointer is aligned to 16 and no more,
-   * so an object with a larger alignment gets room to start later.
+   * Returns the address of a new object in the stack frame. The stack pointer is aligned to 16
+   * bytes only, so that a slot for an object with a larger alignment is enlarged and the address
+   * aligned.
    */
   Value alloca(long size, int align, String name) {
     int room = Math.max(align - STACK_ALIGN, 0);
@@ -210,7 +220,7 @@ final class IrBuilder {
         : emit(Op.ICMP, Type.I1, pred, a, b);
   }
 
-  /** The comparison {@code value != 0}. */
+  /** Returns the comparison {@code value != 0}. */
   Value isTrue(Value value) {
     if (value.type() == Type.I1) {
       return value;

@@ -2,7 +2,7 @@ package fastpath.codegen.lower;
 
 import fastpath.codegen.c.Stmt;
 
-/** Tells whether a statement can be entered other than from its start. */
+/** Decides whether a statement can be entered other than from its start. */
 final class Labels {
   private Labels() {}
 
@@ -16,7 +16,7 @@ final class Labels {
       case Stmt.While w -> any(w.body());
       case Stmt.DoWhile d -> any(d.body());
       case Stmt.For l -> any(l.body());
-      // The cases of a switch belong to the statement; a label inside is another entry.
+      // A switch statement always counts as a statement that can be entered by a label.
       case Stmt.Switch s -> true;
       case Stmt.Expression e -> false;
       case Stmt.Declare d -> false;

@@ -11,17 +11,18 @@ import fastpath.emulator.isa.Reg;
 /**
  * The object that an lvalue designates.
  *
- * @param address of the object; for a bit-field the address of its access; null for a register
- * @param type with its qualifiers
- * @param field the bit-field, or null
- * @param register hardware register of a register variable, or null
+ * @param address the object's address; for a bit-field the address of its access; null for a
+ *     register
+ * @param type the object's type with its qualifiers
+ * @param field the bit-field, or null for another object
+ * @param register the hardware register of a register variable, or null
  */
 record Lvalue(Value address, CType type, Field field, Reg register) {
   static Lvalue memory(Value address, CType type) {
     return new Lvalue(address, type, null, null);
   }
 
-  /** How the object is accessed: its type states segment and volatility. */
+  /** How the object is accessed: its type determines segment and volatility. */
   Mem mem() {
     return mem(type);
   }

@@ -22,7 +22,10 @@ final class LvalueLowering {
     this.f = f;
   }
 
-  /** The place of an object. An rvalue struct is stored to memory first. */
+  /**
+   * Returns the object that an lvalue designates. A struct that is an rvalue is stored to memory
+   * first.
+   */
   Lvalue of(Expr e) {
     return switch (e) {
       case Expr.Var v -> variable(v);
@@ -102,7 +105,7 @@ final class LvalueLowering {
     return new Lvalue(address, m.type(), field.isBitField() ? field : null, null);
   }
 
-  /** Loads the scalar in a place. */
+  /** Loads the scalar that an lvalue designates. */
   Value load(Lvalue place) {
     if (place.register() != null) {
       Value whole = f.out.emit(Op.READ_REG, Type.I64, new Attribute.Hardware(place.register()));
@@ -114,7 +117,7 @@ final class LvalueLowering {
     return f.out.load(Abi.type(place.type()), place.address(), place.mem());
   }
 
-  /** Stores a scalar of the place's type. */
+  /** Stores a scalar to the object that an lvalue designates. */
   void store(Lvalue place, Value value) {
     if (place.register() != null) {
       f.out.emit(
@@ -170,7 +173,10 @@ final class LvalueLowering {
     f.out.store(place.address(), f.out.binary(Op.OR, kept, up), place.mem());
   }
 
-  /** The value of a place after {@code value} was stored; a bit-field keeps only its width. */
+  /**
+   * Returns the object's value after {@code value} has been stored; a bit-field keeps only the bits
+   * of its width.
+   */
   Value stored(Lvalue place, Value value) {
     Field field = place.field();
     if (field == null) {

@@ -39,7 +39,10 @@ public final class ModuleLowering {
     this.module = new Module(unit.file());
   }
 
-  /** Lowers everything that other files can name, and everything that it refers to. */
+  /**
+   * Lowers the functions and variables that other files can refer to, and those that lowered code
+   * refers to.
+   */
   public static Module lower(Unit unit) {
     ModuleLowering lowering = new ModuleLowering(unit);
     lowering.run();
@@ -100,7 +103,10 @@ public final class ModuleLowering {
     return symbol.isUsed() || !symbol.isStatic && !isInlineOnly(symbol);
   }
 
-  /** The linker's name of a symbol that lowered code refers to; the symbol is lowered too. */
+  /**
+   * Returns the name in the object file of a symbol that lowered code refers to; the symbol will be
+   * lowered too.
+   */
   String want(Symbol symbol) {
     if (wanted.add(symbol) && order.containsKey(symbol)) {
       queue.add(symbol);
@@ -122,12 +128,12 @@ public final class ModuleLowering {
     functions.add(Map.entry(order.get(symbol), function));
   }
 
-  /** Adds a pointer to a function to a section that the startup code reads. */
+  /** Adds a pointer to a function to a section that start-up or exit code reads. */
   private void pointer(String section, String function) {
     module.asm.add(".section %s,\"aw\"\n.balign 8\n.quad %s\n.text".formatted(section, function));
   }
 
-  /** The name of a read-only object with these bytes. */
+  /** Returns the name of a read-only object with the given bytes. */
   String string(Expr.StringLit literal) {
     return strings.computeIfAbsent(
         ByteBuffer.wrap(literal.bytes()),
@@ -141,7 +147,7 @@ public final class ModuleLowering {
         });
   }
 
-  /** A read-only object for a large initializer of a local. */
+  /** Returns a read-only object for a large initializer of a local variable. */
   String constant(byte[] bytes, CType type) {
     Expr.StringLit literal = new Expr.StringLit(bytes, type, null);
     return string(literal);

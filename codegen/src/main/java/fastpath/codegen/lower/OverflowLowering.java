@@ -12,7 +12,7 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * Lowers {@code __builtin_add_overflow} and similar builtins, whose arithmetic is in infinite
+ * Lowers {@code __builtin_add_overflow} and the similar builtins, whose arithmetic is in infinite
  * precision.
  */
 final class OverflowLowering {
@@ -42,7 +42,7 @@ final class OverflowLowering {
     Value value;
     if (narrow && b.kind() != BuiltinKind.MUL_OVERFLOW
         || narrow && left.isSigned() == right.isSigned()) {
-      // The exact value of two 32-bit operands fits in 64 bits.
+      // The exact result for two 32-bit operands fits in 64 bits.
       Value x = f.out.resize(a, Type.I64, left.isSigned());
       Value y = f.out.resize(c, Type.I64, right.isSigned());
       Value exact = f.out.binary(op(b), x, y);
@@ -75,7 +75,7 @@ final class OverflowLowering {
       Value back = f.out.resize(value, Type.I64, result.isSigned());
       return f.out.compare(Pred.NE, back, exact);
     }
-    // All 64 bits are kept, so that only the sign can be wrong.
+    // All 64 bits of the result are kept, so that only the sign can be wrong.
     return signedExact != result.isSigned()
         ? f.out.compare(Pred.SLT, exact, Const.i64(0))
         : Const.bool(false);
@@ -107,7 +107,7 @@ final class OverflowLowering {
   private Value product(Value a, Value c, Value value, boolean signed) {
     Type type = value.type();
     Value isZero = f.out.compare(Pred.EQ, a, Const.of(type, 0));
-    // -1 * x is handled apart, because dividing the smallest number by -1 faults.
+    // -1 * x is handled separately, because dividing the smallest number by -1 faults.
     Value isMinusOne = signed ? f.out.compare(Pred.EQ, a, Const.of(type, -1)) : Const.bool(false);
     Value special = signed ? f.out.binary(Op.OR, isZero, isMinusOne) : isZero;
     Value divisor = f.out.emit(Op.SELECT, type, null, special, Const.of(type, 1), a);

@@ -19,7 +19,7 @@ import java.util.Map;
 
 /** Lowers statements to blocks and jumps. */
 final class StatementLowering {
-  /** Longest case range that becomes single cases of a SWITCH. */
+  /** The greatest number of values of a case range that is expanded to single cases of a SWITCH. */
   private static final long MAX_RANGE = 64;
 
   private final FunctionLowering f;
@@ -31,7 +31,7 @@ final class StatementLowering {
   /** The innermost cleanup whose scope contains the next statement, or null. */
   private Stmt.Cleanup scope;
 
-  /** The target of a jump, with the innermost cleanup whose scope contains it, or null. */
+  /** The target of a jump, with the innermost cleanup whose scope contains the target, or null. */
   private record Jump(Block block, Stmt.Cleanup scope) {}
 
   StatementLowering(FunctionLowering f) {
@@ -76,7 +76,10 @@ final class StatementLowering {
     return scope;
   }
 
-  /** Ends the scopes inside {@code outer}. Their cleanup calls are emitted if control gets here. */
+  /**
+   * Ends the scopes inside {@code outer}. The cleanup calls of these scopes are emitted if control
+   * can reach this point.
+   */
   void leave(Stmt.Cleanup outer) {
     if (scope != outer && f.out.current().terminator() == null) {
       call(outer);
@@ -84,11 +87,11 @@ final class StatementLowering {
     scope = outer;
   }
 
-  /** Emits the cleanup calls of all scopes from here out to {@code outer}. */
+  /** Emits the cleanup calls of all scopes from the current scope to {@code outer}, exclusive. */
   private void call(Stmt.Cleanup outer) {
     Stmt.Cleanup inner = scope;
     for (Stmt.Cleanup c = inner; c != outer; c = c.outer()) {
-      // A cleanup call is outside of the scope that it ends.
+      // A cleanup call is not inside the scope that it ends.
       scope = c.outer();
       f.expressions.effect(c.call());
     }
@@ -100,7 +103,10 @@ final class StatementLowering {
     f.out.branch(to.block());
   }
 
-  /** The innermost cleanup whose scope contains both the target and the next statement, or null. */
+  /**
+   * Returns the innermost cleanup whose scope contains both the target and the next statement, or
+   * null.
+   */
   private Stmt.Cleanup common(Stmt.Cleanup target) {
     for (Stmt.Cleanup c = scope; c != null; c = c.outer()) {
       for (Stmt.Cleanup t = target; t != null; t = t.outer()) {
@@ -273,7 +279,7 @@ final class StatementLowering {
     return signed ? Long.compare(low, high) : Long.compareUnsigned(low, high);
   }
 
-  /** Number of values of a range beyond its first; -1 for an empty or huge range. */
+  /** Returns the number of values of a range beyond its first; -1 for an empty or huge range. */
   private static long distance(Stmt.Case c, boolean signed) {
     return order(c.low(), c.high(), signed) > 0 ? -1 : c.high() - c.low();
   }

@@ -9,7 +9,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Removes the blocks that no path from the entry reaches: code after jumps. */
+/** Removes blocks that no path from the entry reaches, such as code after jumps. */
 final class UnreachableBlocks {
   private UnreachableBlocks() {}
 

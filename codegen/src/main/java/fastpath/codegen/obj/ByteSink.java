@@ -2,7 +2,7 @@ package fastpath.codegen.obj;
 
 import java.util.Arrays;
 
-/** A growing array of little-endian bytes. */
+/** A growing array of bytes, to which numbers are appended in little-endian order. */
 public final class ByteSink {
   private byte[] bytes = new byte[256];
   private int size;
@@ -15,7 +15,7 @@ public final class ByteSink {
     return Arrays.copyOf(bytes, size);
   }
 
-  /** A copy of a part of the contents. */
+  /** Returns a copy of a part of the contents. */
   public void copyTo(int from, int length, byte[] to, int at) {
     System.arraycopy(bytes, from, to, at, length);
   }

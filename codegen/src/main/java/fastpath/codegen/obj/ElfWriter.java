@@ -45,14 +45,14 @@ public final class ElfWriter {
   }
 
   /**
-   * Adds a symbol. Local symbols are written before the others; within these two groups the order
-   * is kept.
+   * Adds a symbol. Local symbols are written before the others; within each of the two groups the
+   * order of calls is kept.
    */
   public void add(ObjSymbol symbol) {
     symbols.add(symbol);
   }
 
-  /** The bytes of the object. */
+  /** Returns the bytes of the object. */
   public byte[] write() {
     numberSymbols();
     numberSections();
@@ -98,7 +98,7 @@ public final class ElfWriter {
     }
   }
 
-  /** A relocation section follows the section that it applies to. */
+  /** A relocation section follows the section to which it applies. */
   private void numberSections() {
     int next = 1;
     for (ObjSection s : sections) {
@@ -122,7 +122,7 @@ public final class ElfWriter {
     group.setData(members.toByteArray());
   }
 
-  /** Returns the offset behind the contents. */
+  /** Writes the contents; returns the file offset after them. */
   private long placeContents(long[] offsets) {
     long at = EHDR;
     for (int i = 0; i < offsets.length; i++) {
@@ -138,7 +138,7 @@ public final class ElfWriter {
     return (long) SYM * (symbols.size() + 1);
   }
 
-  /** Returns the offset behind the relocations. */
+  /** Writes the relocations; returns the file offset after them. */
   private long sectionHeaders(long[] offsets, long relocsAt) {
     long at = relocsAt;
     for (int i = 0; i < offsets.length; i++) {

@@ -3,9 +3,9 @@ package fastpath.codegen.obj;
 import fastpath.emulator.elf.RelocationType;
 
 /**
- * A relocation with addend.
+ * A relocation with an addend.
  *
- * @param offset of the field in its section, bytes
- * @param symbol null for the absolute section (index 0)
+ * @param offset the field's offset in its section, in bytes
+ * @param symbol the symbol; null for the undefined symbol with index 0, for an absolute value
  */
 public record ObjReloc(long offset, RelocationType type, ObjSymbol symbol, long addend) {}

@@ -13,33 +13,33 @@ public final class ObjSection {
   public static final int PREINIT_ARRAY = 16;
   public static final int GROUP = 17;
 
-  /** Flag SHF_GROUP, of members of groups. */
+  /** The section flag SHF_GROUP, which members of groups have. */
   public static final long SHF_GROUP = 0x200;
 
   public final String name;
 
-  /** Section type, SHT_. */
+  /** The section type (SHT_). */
   public final int type;
 
-  /** Section flags, SHF_. */
+  /** The section flags (SHF_). */
   public final long flags;
 
   public final long entsize;
 
-  /** Alignment in bytes, a power of two. */
+  /** The alignment in bytes, a power of two. */
   public long align = 1;
 
   /** The contents; empty for NOBITS. */
   public byte[] data = new byte[0];
 
-  /** Size in memory in bytes; the length of the contents if there are any. */
+  /** The size in memory in bytes; if the section has contents, their length. */
   public long size;
 
   public final List<ObjReloc> relocs = new ArrayList<>();
 
   /**
-   * For a group: its members, the symbol that names it, and whether the linker keeps one of several
-   * copies.
+   * The data of a group: its members, the symbol that names it, and whether the linker keeps one of
+   * several copies.
    */
   public final List<ObjSection> members = new ArrayList<>();
 

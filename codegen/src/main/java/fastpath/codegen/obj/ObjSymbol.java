@@ -2,7 +2,7 @@ package fastpath.codegen.obj;
 
 /** A symbol of an object being written. */
 public final class ObjSymbol {
-  /** Symbol binding, STB_. */
+  /** The symbol bindings (STB_). */
   public enum Binding {
     LOCAL(0),
     GLOBAL(1),
@@ -15,7 +15,7 @@ public final class ObjSymbol {
     }
   }
 
-  /** Place of a symbol that is in no section. */
+  /** Where a symbol is defined: in a section, or in no section. */
   public enum Place {
     UNDEFINED(0),
     SECTION(0),
@@ -32,15 +32,15 @@ public final class ObjSymbol {
   public final String name;
   public Binding binding = Binding.LOCAL;
 
-  /** Symbol type, STT_. */
+  /** The symbol type (STT_). */
   public int type;
 
-  /** Symbol visibility, STV_. */
+  /** The symbol visibility (STV_). */
   public int visibility;
 
   public Place place = Place.UNDEFINED;
 
-  /** Section of the symbol if its place is {@link Place#SECTION}. */
+  /** The section of the symbol if its place is {@link Place#SECTION}. */
   public ObjSection section;
 
   /** The offset in the section; for a common symbol its alignment. */
@@ -54,7 +54,7 @@ public final class ObjSymbol {
     this.name = name;
   }
 
-  /** The symbol that stands for the start of a section. */
+  /** Returns the symbol that stands for the start of a section. */
   public static ObjSymbol ofSection(ObjSection section) {
     ObjSymbol s = new ObjSymbol("");
     s.type = 3;

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * A table of null-terminated strings that starts with the empty one (gABI, chapter 4, String
+ * A table of null-terminated strings that starts with the empty string (gABI, chapter 4, String
  * Table).
  */
 public final class StringTable {
@@ -16,7 +16,7 @@ public final class StringTable {
     add("");
   }
 
-  /** The offset of a string, which is added if it is new. */
+  /** Returns the offset of a string, which is added if it is new. */
   public int add(String s) {
     Integer known = offsets.get(s);
     if (known != null) {

@@ -2,17 +2,17 @@ package fastpath.codegen.option;
 
 import java.util.function.Supplier;
 
-/** Receives the printed form of what each stage of our compiler made. */
+/** Receives the printed form of the result of each stage of our compiler. */
 @FunctionalInterface
 public interface Dump {
-  /** A receiver that ignores every stage; no text is made. */
+  /** A receiver that ignores every stage, so that no printed form is produced. */
   Dump NONE = (stage, text) -> {};
 
   /**
-   * Called after a stage.
+   * Receives the result of a stage.
    *
-   * @param stage its name, such as {@code tokens}, {@code ast}, {@code ir} or a pass
-   * @param text makes the printed form; called only if it is wanted
+   * @param stage the stage's name, such as {@code tokens}, {@code ast}, {@code ir} or a pass
+   * @param text produces the printed form; called only if the receiver wants it
    */
   void stage(String stage, Supplier<String> text);
 }

@@ -6,7 +6,7 @@ public enum FrameStrategy {
   SHRINK_WRAPPED("shrink-wrapped"),
   /** All registers that the function may need are saved on entry. */
   PROLOGUE("prologue"),
-  /** Every function pushes rbp and points it at the frame, leaf or not. */
+  /** Every function pushes rbp and sets up rbp as frame pointer, leaf functions included. */
   FRAME_POINTER("frame-pointer");
 
   private final String option;

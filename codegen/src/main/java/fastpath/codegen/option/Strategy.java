@@ -1,10 +1,10 @@
 package fastpath.codegen.option;
 
 /**
- * Choices of the compiler that differ between variants. Choices that the kernel makes in its source
- * are {@code CONFIG_} symbols instead.
+ * The choices in code generation that differ between variants. Choices that the kernel makes in its
+ * sources are {@code CONFIG_} symbols instead.
  *
- * @param frame how frames are set up
+ * @param frame how functions set up their stack frames
  */
 public record Strategy(FrameStrategy frame) {
   /** The strategy of gcc -O2 -fomit-frame-pointer: shrink-wrapped frames. */

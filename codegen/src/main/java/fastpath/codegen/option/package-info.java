@@ -1,5 +1,5 @@
 /**
- * What a caller chooses for the stages of our compiler: the code generation strategy, and who is
- * shown what each stage made.
+ * Options for the stages of our compiler: the code generation strategy, and the receiver of each
+ * stage's result.
  */
 package fastpath.codegen.option;

@@ -34,24 +34,25 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * The optimizer's passes, in order. Each entry states why the pass stands at this place. The order
- * follows gcc's, because gcc -O2 on the same sources is the yardstick: SSA form first, then
- * inlining bottom-up, then simplification and loops, and last what prepares selection. Measured
- * effects are those of {@code YardstickTest} and of {@code PassesTest}.
+ * The optimizer's passes, in order. Each entry states the reason for the pass's position in the
+ * order. The order follows gcc's, because our code is compared with gcc -O2 on the same sources:
+ * SSA form first, then inlining bottom-up, then simplification and loops, and last the passes that
+ * prepare instruction selection. Effects that the reasons state were measured with {@code
+ * YardstickTest} and {@code PassesTest}.
  */
 public final class Passes {
   /**
    * A pass over one function.
    *
-   * @param name in {@code compile --dump}
-   * @param why the reason why the pass stands at this place, a sentence
+   * @param name the pass's name in {@code compile --dump}
+   * @param why the reason for the pass's position in the order, as a sentence
    * @param run changes the function in place
    */
   record Pass(String name, String why, Consumer<Function> run) {}
 
   /**
-   * Run on each function twice: before its calls are inlined, so that its size is judged and its
-   * body is copied in optimized form, and after.
+   * Passes that run on each function twice: before its calls are inlined, so that its optimized
+   * form is judged and copied, and after.
    */
   static final List<Pass> EARLY =
       List.of(
@@ -84,7 +85,7 @@ public final class Passes {
                   + " towards the size of an inlining candidate.",
               CfgSimplification::run));
 
-  /** Run on each function once all calls have been inlined. */
+  /** Passes that run on each function after all calls have been inlined. */
   static final List<Pass> LATE =
       List.of(
           new Pass(
@@ -215,11 +216,11 @@ public final class Passes {
   private Passes() {}
 
   /**
-   * Optimizes in place. Where assertions are enabled, as in tests, the form of each function is
-   * verified after every pass.
+   * Optimizes a module in place. Where assertions are enabled, as in tests, the form of each
+   * function is verified after every pass.
    *
-   * @param dump is shown the module after each stage
-   * @param governor looks at the clock after each pass over a function
+   * @param dump receives the module after each stage
+   * @param governor checks the time limit after each pass over a function
    */
   public static void optimize(Module module, Dump dump, Governor governor) {
     DeadSymbols.beforeInlining(module);
@@ -243,7 +244,7 @@ public final class Passes {
     }
   }
 
-  /** Runs one pass; with assertions enabled, verifies what it leaves. */
+  /** Runs one pass; with assertions enabled, verifies the result. */
   static void apply(Pass pass, Function function) {
     pass.run.accept(function);
     assert isSound(pass, function);

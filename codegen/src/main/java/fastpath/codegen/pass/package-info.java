@@ -1,18 +1,18 @@
 /**
- * The optimizer on SSA form. {@link fastpath.codegen.pass.Passes} lists the passes in order, each
- * with the reason why it stands where it does. {@code compile --dump PASS} prints the module after
+ * The optimizer, which works on SSA form. {@link fastpath.codegen.pass.Passes} lists the passes in
+ * order, each with the reason for its position. {@code compile --dump PASS} prints the module after
  * a pass.
  *
- * <p>The passes stand in {@code rules} (algebraic simplification) and {@code transform} (all
- * others). What they look up about a function is in {@code analysis}, and what they share for
- * changing one in {@code edit}; neither of these decides anything.
+ * <p>The passes are in {@code rules} (algebraic simplification) and {@code transform} (all others).
+ * Package {@code analysis} computes facts about a function, and package {@code edit} has operations
+ * that change a function; the decisions are made by the passes.
  *
- * <p>Analyses are computed by the pass that needs them and are dropped with it, so that no pass has
- * to keep another's results up to date. The exceptions are branch weights and block frequencies,
+ * <p>Analyses are computed by the pass that needs them and discarded after the pass, so that no
+ * pass has to update another's results. The exceptions are branch weights and block frequencies,
  * which are fields of the function.
  *
- * <p>A pass is tested three ways: {@code PassesTest} has what it makes of a small function, {@code
- * PassesRandomTest} interprets random functions before and after it, and with assertions enabled
- * the verifier looks at every function after it.
+ * <p>A pass is tested in three ways: {@code PassesTest} has expected results for small functions,
+ * {@code PassesRandomTest} interprets random functions before and after each pass, and with
+ * assertions enabled the verifier checks every function after each pass.
  */
 package fastpath.codegen.pass;

@@ -16,7 +16,8 @@ final class ControllingExpression {
   private final Token[] tokens;
   private final Token directive;
   private int at;
-  // Nesting depth of operands that are not evaluated; a division by zero in them is no error.
+  // The nesting depth of operands that are not evaluated; a division by zero in such an operand is
+  // no error.
   private int skipping;
 
   private ControllingExpression(Token[] tokens, Token directive) {
@@ -128,7 +129,7 @@ final class ControllingExpression {
     return switch (token.kind) {
       case NUMBER -> number(token);
       case CHAR -> new Number(Literals.character(token), false);
-      // A name that is not a macro is 0, keywords included (6.10.1p4).
+      // A name that is not a macro has the value 0, keywords included (6.10.1p4).
       case IDENT -> new Number(0, false);
       case PUNCT -> prefix(token);
       case STRING, OTHER, END ->

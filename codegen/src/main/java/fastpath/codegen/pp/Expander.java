@@ -11,14 +11,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Replaces macros (C17 6.10.3, with GNU's named variadics and dropped commas), over a stack of
- * token lists that are being rescanned. A macro's name inside its own replacement is marked and not
- * replaced.
+ * Replaces macros (C17 6.10.3, with GNU's named variadics and comma deletion) by means of a stack
+ * of token lists that are being rescanned. A macro's name inside its own replacement is marked and
+ * not replaced.
  */
 abstract class Expander {
   /**
-   * A list of tokens that is being read; {@code macro} is the macro whose replacement the tokens
-   * are.
+   * A list of tokens that is being read; {@code macro} is the macro whose replacement the list is.
    */
   private static final class Context {
     final Token[] tokens;
@@ -44,8 +43,8 @@ abstract class Expander {
   private final ArrayList<Context> contexts = new ArrayList<>();
 
   /**
-   * The macros of {@link #contexts}. A finished replacement keeps its name from being replaced
-   * until it is popped.
+   * The macros whose replacements are in {@link #contexts}. A macro is not replaced as long as its
+   * replacement is on the stack, even if all tokens have been read.
    */
   private final Set<Macro> active = Collections.newSetFromMap(new IdentityHashMap<>());
 
@@ -56,13 +55,13 @@ abstract class Expander {
     this.assembly = assembly;
   }
 
-  /** The next token of the files; {@code END} after the last. */
+  /** Reads the next token of the files; {@code END} after the last. */
   abstract Token fromFile();
 
-  /** The replacement of a macro that depends on the compiler or the place. */
+  /** Returns the replacement of a macro that depends on the compiler or on the source place. */
   abstract Token builtin(Macro macro, Token name);
 
-  /** The next token after macro replacement. */
+  /** Returns the next token after macro replacement. */
   final Token next() {
     while (true) {
       Token token = raw();
@@ -87,7 +86,7 @@ abstract class Expander {
     }
   }
 
-  /** Replaces the macros of a separate list, as in an argument or a directive. */
+  /** Replaces the macros in a separate list of tokens, such as an argument or a directive. */
   final Token[] expand(Token[] tokens, int from, int end) {
     if (!hasMacro(tokens, from, end)) {
       return java.util.Arrays.copyOfRange(tokens, from, end);
@@ -118,7 +117,7 @@ abstract class Expander {
     return Integer.toString(counter++);
   }
 
-  /** The next token without macro replacement. */
+  /** Returns the next token without macro replacement. */
   final Token raw() {
     while (!contexts.isEmpty()) {
       Context top = contexts.getLast();
@@ -133,7 +132,7 @@ abstract class Expander {
     return fromFile();
   }
 
-  /** True if tokens of a replacement are read before the file's. */
+  /** True if tokens of a replacement will be read before the file's next token. */
   final boolean isReplacing() {
     return !contexts.isEmpty();
   }
@@ -275,7 +274,10 @@ abstract class Expander {
     }
   }
 
-  /** Handles the operand of {@code ##} at {@code i}; returns the last index used. */
+  /**
+   * Processes the operand of {@code ##} at index {@code i}; returns the index of the last token
+   * used.
+   */
   private int pasteOperand(
       Macro macro,
       Token name,
@@ -292,7 +294,8 @@ abstract class Expander {
     boolean variable =
         parameter >= 0 && macro.variadic() && parameter == macro.parameters().size() - 1;
     if (variable && !out.isEmpty() && out.getLast().is(",")) {
-      // GNU: ", ## args" drops the comma if there are no arguments, and pastes nothing otherwise.
+      // GNU extension: ", ## args" drops the comma if there are no arguments, and pastes nothing
+      // otherwise.
       Token[] argument = arguments.get(parameter);
       if (argument == null || argument.length == 0 && arguments.size() == 1) {
         out.set(out.size() - 1, PLACEMARKER);
@@ -374,7 +377,7 @@ abstract class Expander {
     }
   }
 
-  /** Handles {@code #parameter} at {@code i}; returns the last index used. */
+  /** Processes {@code #parameter} at index {@code i}; returns the index of the last token used. */
   private int stringify(
       Macro macro,
       Token name,

@@ -3,11 +3,11 @@ package fastpath.codegen.pp;
 import java.util.Set;
 
 /**
- * GNU attributes that our compiler knows. The parser and {@code __has_attribute} use this table.
- * Like gcc, the parser skips attributes that are in no list.
+ * The GNU attributes that our compiler knows. The parser and {@code __has_attribute} use this
+ * table. Like gcc, the parser ignores attributes that are not in the table.
  */
 public final class GnuAttribute {
-  /** Attributes that the parser honours. */
+  /** The attributes that have an effect in our compiler. */
   private static final Set<String> HONOURED =
       Set.of(
           "always_inline",
@@ -29,7 +29,10 @@ public final class GnuAttribute {
           "constructor",
           "destructor");
 
-  /** Attributes that only permit, warn or describe, so that code which ignores them is correct. */
+  /**
+   * The attributes that only permit, warn or describe, so that code compiled without them is
+   * correct.
+   */
   private static final Set<String> HARMLESS =
       Set.of(
           "hot",
@@ -84,7 +87,7 @@ public final class GnuAttribute {
           "uninitialized",
           "tls_model");
 
-  /** Attributes that change the generated code and that our compiler does not support. */
+  /** The attributes that change the generated code and are not supported by our compiler. */
   private static final Set<String> REFUSED =
       Set.of(
           "vector_size",
@@ -131,14 +134,14 @@ public final class GnuAttribute {
 
   private GnuAttribute() {}
 
-  /** The name without the underscores that may surround it. */
+  /** Returns the name without the underscores that may surround it. */
   public static String bare(String name) {
     return name.length() > 4 && name.startsWith("__") && name.endsWith("__")
         ? name.substring(2, name.length() - 2)
         : name;
   }
 
-  /** True if the attribute is honoured, or may be ignored. */
+  /** True if the attribute is supported or may be ignored. */
   public static boolean isTaken(String name) {
     return HONOURED.contains(bare(name)) || HARMLESS.contains(bare(name));
   }

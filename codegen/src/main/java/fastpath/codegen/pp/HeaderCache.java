@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Keeps files that have been split into tokens, by name and text. All compilations of a compiler
- * share one cache, on any thread, because most headers of a kernel source are the same for every
- * fast path and variant.
+ * A cache of files that have been split into tokens, by name and text. All compilations of a
+ * compiler share one cache, on any thread, because most headers of a kernel source are the same for
+ * every fast path and variant.
  */
 public final class HeaderCache {
   private record Key(String name, String text, boolean assembly) {}

@@ -5,14 +5,15 @@ import fastpath.codegen.source.Source;
 import java.util.List;
 
 /**
- * A file as tokens, with the positions of its directives, so that a skipped group costs only its
- * directives. An instance is immutable and shared by all compilations that include the file.
+ * The tokens of a file with the positions of its directives, so that skipping a group takes time
+ * proportional to its directives only. An instance is immutable and shared by all compilations that
+ * include the file.
  */
 final class LexedFile {
   final String name;
   final Token[] tokens;
 
-  /** Indices of each {@code #} that is first on its line, and the index of the end. */
+  /** The index of each {@code #} that is first on its line, followed by the index of the end. */
   final int[] directives;
 
   final Token end;
@@ -40,7 +41,7 @@ final class LexedFile {
     return new LexedFile(source.name(), tokens, java.util.Arrays.copyOf(directives, n), end);
   }
 
-  /** The index behind the last token of the line that starts at {@code from}. */
+  /** Returns the index after the last token of the line that starts at {@code from}. */
   int lineEnd(int from) {
     int i = from + 1;
     while (i < tokens.length && !tokens[i].bol) {
@@ -49,7 +50,9 @@ final class LexedFile {
     return i;
   }
 
-  /** The position in {@link #directives} of the first one at or after a token index. */
+  /**
+   * Returns the position in {@link #directives} of the first directive at or after a token index.
+   */
   int directiveFrom(int token) {
     int found = java.util.Arrays.binarySearch(directives, token);
     return found >= 0 ? found : -found - 1;

@@ -9,15 +9,15 @@ import java.util.Map;
 
 /**
  * Splits text into preprocessing tokens: joins spliced lines, drops comments, and takes the longest
- * token at each place (C17 5.1.1.2, 6.4). In assembler sources {@code $} is not a letter and
- * unmatched quotes are allowed.
+ * possible token at each place (C17 5.1.1.2, 6.4). In assembler sources {@code $} is not a letter
+ * and unmatched quotes are allowed.
  */
 final class Lexer {
   private final String file;
   private final char[] text;
   private final boolean assembly;
   private final List<Token> out = new ArrayList<>();
-  // One String object for each spelling, so that most comparisons are of identity.
+  // One String object for each spelling, so that most comparisons are decided by identity.
   private final Map<String, String> spellings = new HashMap<>();
   private int at;
   private int line = 1;
@@ -31,7 +31,7 @@ final class Lexer {
     this.assembly = assembly;
   }
 
-  /** All tokens of a file, without an end mark. */
+  /** Returns all tokens of a file, without an end mark. */
   static List<Token> lex(String file, String text, boolean assembly) {
     Lexer lexer = new Lexer(file, text, assembly);
     lexer.run();
@@ -39,8 +39,8 @@ final class Lexer {
   }
 
   /**
-   * Joins spliced lines. The removed newlines follow the joined line, so that later lines keep
-   * their numbers.
+   * Joins spliced lines. The removed newlines are added after the joined line, so that later lines
+   * keep their numbers.
    */
   private static char[] unsplice(String text) {
     int length = text.length();
@@ -69,7 +69,7 @@ final class Lexer {
         owed--;
       }
     }
-    // Two NULs end the text, so that looking ahead by one needs no bounds check.
+    // Two NULs follow the text, so that the lookahead needs no bounds check.
     char[] result = new char[n + 3];
     System.arraycopy(to, 0, result, 0, n);
     result[n] = '\n';
@@ -205,8 +205,8 @@ final class Lexer {
   }
 
   private Kind unterminated(int start, char quote) {
-    // An unmatched apostrophe is an error only if the token is used; skipped text and #error lines
-    // may have one.
+    // An unmatched apostrophe is an error only if its token is used, because skipped text and
+    // #error lines may have one.
     at = start + 1;
     return Kind.OTHER;
   }
@@ -223,7 +223,7 @@ final class Lexer {
     return c >= '0' && c <= '9';
   }
 
-  /** The length of the longest punctuator at this place, or 0. */
+  /** Returns the length of the longest punctuator at this place, or 0. */
   private int punctuator(char c) {
     char d = text[at + 1];
     return switch (c) {

@@ -10,14 +10,15 @@ public final class Literals {
   /**
    * An integer constant.
    *
-   * @param value its 64 bits
-   * @param unsigned true if it has the suffix u
-   * @param longs number of l in its suffix
-   * @param decimal true if it is written in base ten; without a suffix its type is then signed
+   * @param value the constant's 64 bits
+   * @param unsigned true if the constant has the suffix u
+   * @param longs the number of l in the suffix
+   * @param decimal true if the constant is written in base ten; its type is then signed unless it
+   *     has the suffix u
    */
   public record IntegerLiteral(long value, boolean unsigned, int longs, boolean decimal) {}
 
-  /** The value of a number token. Floating constants are refused. */
+  /** Returns the value of a number token. Floating constants are rejected. */
   public static IntegerLiteral integer(Token token) {
     String text = token.text;
     int base = 10;
@@ -69,7 +70,9 @@ public final class Literals {
     };
   }
 
-  /** The value of a character constant, an int. Several characters are packed as gcc packs them. */
+  /**
+   * Returns the value of a character constant, an int. Several characters are combined as in gcc.
+   */
   public static long character(Token token) {
     String text = token.text;
     int open = text.indexOf('\'');
@@ -90,7 +93,7 @@ public final class Literals {
     return value;
   }
 
-  /** The bytes of a string literal without the final NUL. Wide strings are refused. */
+  /** Returns the bytes of a string literal without the final NUL. Wide strings are rejected. */
   public static byte[] string(Token token) {
     String text = token.text;
     int open = text.indexOf('"');

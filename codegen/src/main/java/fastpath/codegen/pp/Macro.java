@@ -5,13 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A macro's definition (C17 6.10.3). An instance is immutable.
+ * The definition of a macro (C17 6.10.3). An instance is immutable.
  *
- * @param parameters null for an object-like macro; if {@code variadic}, the last one is {@code
- *     __VA_ARGS__} or its GNU name
+ * @param parameters the parameters; null for an object-like macro; if {@code variadic}, the last is
+ *     {@code __VA_ARGS__} or its GNU name
  * @param body the replacement list
- * @param argument for each token of the body the index of the parameter that it names, or -1
- * @param builtin null, or the kind of a macro whose replacement depends on its place
+ * @param argument for each token of the body, the index of the parameter that the token names, or
+ *     -1
+ * @param builtin the kind of a macro whose replacement depends on the place of its use; null for
+ *     other macros
  */
 record Macro(
     String name,
@@ -21,7 +23,7 @@ record Macro(
     int[] argument,
     Builtin builtin) {
 
-  /** Macros whose replacement is not a fixed list. */
+  /** The macros whose replacement is not a fixed list of tokens. */
   enum Builtin {
     FILE,
     LINE,
@@ -42,7 +44,7 @@ record Macro(
     return parameters != null;
   }
 
-  /** Reads the text behind {@code #define}; {@code line[from]} is the macro's name. */
+  /** Parses the text after {@code #define}; {@code line[from]} is the macro's name. */
   static Macro parse(Token[] line, int from, int end) {
     Token name = line[from];
     int i = from + 1;
@@ -97,15 +99,15 @@ record Macro(
     for (int i = 0; parameters != null && i < body.length; i++) {
       boolean optional = variadic && i + 1 < body.length && body[i + 1].is("__VA_OPT__");
       if (body[i].is("#") && !optional && (i + 1 == body.length || argument[i + 1] < 0)) {
-        // Assembler sources write immediates and comments with '#', so that only C requires a
-        // parameter behind it.
+        // In assembler sources '#' starts immediates and comments, so that only in C a parameter
+        // must follow it.
         argument[i] = -2;
       }
     }
     return new Macro(name.text, parameters, variadic, body, argument, null);
   }
 
-  /** True if a second definition is equivalent (6.10.3p2). */
+  /** True if a redefinition is equivalent (6.10.3p2). */
   boolean same(Macro other) {
     if (other.builtin != null
         || builtin != null

@@ -4,9 +4,9 @@ import fastpath.codegen.pp.Token.Kind;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
-/** The action of a pragma. Like gcc, the preprocessor ignores an unknown pragma. */
+/** The actions of pragmas. Like gcc, the preprocessor ignores an unknown pragma. */
 sealed interface Pragma {
-  /** Pragmas of gcc that change the generated code and that our compiler does not support. */
+  /** The pragmas of gcc that change the generated code and are not supported by our compiler. */
   Set<String> REFUSED =
       Set.of("weak", "redefine_extname", "scalar_storage_order", "ms_struct", "GCC target");
 
@@ -22,14 +22,14 @@ sealed interface Pragma {
   /** The pragma is passed on to the parser. */
   record ForParser() implements Pragma {}
 
-  /** The pragma does not change the generated code. */
+  /** The pragma has no effect on the generated code. */
   record Ignored() implements Pragma {}
 
   /**
-   * The action of a pragma's words, of which there is at least one.
+   * Returns the action for a pragma's words, of which there is at least one.
    *
-   * @throws fastpath.codegen.source.CompileException if the pragma changes what is compiled and is
-   *     not supported, if it is an error on purpose, or if a macro's name is missing
+   * @throws fastpath.codegen.source.CompileException if the pragma changes the generated code and
+   *     is not supported, if it is {@code GCC error}, or if a macro's name is missing
    */
   static Pragma of(Token[] words) {
     boolean ofGcc = words[0].is("GCC") && words.length > 1;
@@ -56,7 +56,7 @@ sealed interface Pragma {
     return new String(Literals.string(words[2]), StandardCharsets.UTF_8);
   }
 
-  /** The pragma as {@code _Pragma("...")}, for the parser and for {@code -E}. */
+  /** Returns the pragma as {@code _Pragma("...")}, for the parser and for {@code -E}. */
   static Token[] tokens(Token at, String text) {
     String literal = '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     return new Token[] {

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** The macros that exist before the first line, and the freestanding headers that come with us. */
+/** The predefined macros, and the freestanding headers that the compiler includes. */
 final class Predefined {
   private static final Set<String> BUILTINS =
       Set.of(
@@ -74,7 +74,7 @@ final class Predefined {
           "stdnoreturn.h",
           "iso646.h");
 
-  /** Lexed once per JVM; immutable. */
+  /** The predefined macros, lexed once per JVM; immutable. */
   private static final List<Macro> MACROS = parse();
 
   private Predefined() {}

@@ -16,16 +16,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Directives, conditional groups and included files (C17 6.10) over {@link Expander}. */
+/**
+ * Executes directives, conditional groups and inclusion of files (C17 6.10); macros are replaced by
+ * {@link Expander}.
+ */
 public final class Preprocessor extends Expander {
   private static final int MAX_DEPTH = 200;
 
-  /** A file being read. */
+  /** A file that is being read. */
   private static final class Reader {
     final LexedFile file;
     final ArrayList<Group> groups = new ArrayList<>();
     int at;
-    // What #line changed: added to lines, and the name it gave.
+    // The effect of #line: a number that is added to line numbers, and the file name that the
+    // directive gave.
     int lineDelta;
     String name;
 
@@ -35,7 +39,7 @@ public final class Preprocessor extends Expander {
     }
   }
 
-  /** An open {@code #if}. */
+  /** The state of an open {@code #if}. */
   private static final class Group {
     final Token start;
     boolean taken;
@@ -63,9 +67,9 @@ public final class Preprocessor extends Expander {
   /**
    * Preprocesses a file.
    *
-   * @param defines macros of the command line, name (or name and parameters) to replacement
-   * @param undefines predefined macros to remove
-   * @return all tokens, ended by one of kind {@code END}
+   * @param defines the macros of the command line: name, or name and parameters, to replacement
+   * @param undefines the names of predefined macros to remove
+   * @return all tokens, followed by one of kind {@code END}
    * @throws CompileException on the first error, {@code #error} included
    */
   public static List<Token> run(
@@ -91,7 +95,10 @@ public final class Preprocessor extends Expander {
     return out;
   }
 
-  /** The tokens as text again, as {@code gcc -E}; lines of the main file keep their numbers. */
+  /**
+   * Returns the tokens as text, as {@code gcc -E} prints it; lines of the main file keep their
+   * numbers.
+   */
   public static String print(List<Token> tokens, boolean lineMarkers) {
     return TokenPrinter.print(tokens, lineMarkers);
   }
@@ -139,7 +146,7 @@ public final class Preprocessor extends Expander {
     return END;
   }
 
-  /** The token at the line and in the file that #line gave it. */
+  /** Returns the token with the line and file name that #line gave it. */
   private static Token placed(Reader reader, Token token) {
     return reader.lineDelta == 0 && reader.name.equals(token.file)
         ? token
@@ -180,7 +187,8 @@ public final class Preprocessor extends Expander {
       case "elif", "else" -> {
         Group group = innermost(reader, name);
         checkElse(group, name);
-        // Reached only from a group that was taken: skip to the end of the whole.
+        // An #elif or #else is reached only after a group that was included, so that all groups up
+        // to #endif are skipped.
         skip(reader);
       }
       case "endif" -> {
@@ -204,7 +212,7 @@ public final class Preprocessor extends Expander {
     } else if (!assembly) {
       throw name.error("invalid preprocessing directive #" + name.text);
     }
-    // In assembler sources '#' also starts a comment: dropped.
+    // In assembler sources '#' also starts a comment, which is dropped.
   }
 
   private static String text(Token[] tokens, int from, int end) {
@@ -234,7 +242,7 @@ public final class Preprocessor extends Expander {
     if (name.text.equals("defined")) {
       throw name.error("'defined' cannot be used as a macro name");
     }
-    // gcc only warns of a different redefinition, and so does the kernel's build.
+    // A redefinition that differs is accepted: gcc only warns of it, also in kernel builds.
     macros.put(name.text, Macro.parse(tokens, from, end));
   }
 
@@ -259,7 +267,7 @@ public final class Preprocessor extends Expander {
     }
   }
 
-  /** Jumps over directives to the one that ends or replaces the innermost group. */
+  /** Skips to the directive that ends the innermost group or begins its next alternative. */
   private void skip(Reader reader) {
     LexedFile file = reader.file;
     Group group = reader.groups.getLast();
@@ -320,7 +328,7 @@ public final class Preprocessor extends Expander {
     return ControllingExpression.evaluate(expandCondition(condition), directive);
   }
 
-  /** Replacement may bring in {@code defined}: evaluated then too, as gcc does. */
+  /** Macro replacement may produce {@code defined}, which is then evaluated too, as in gcc. */
   private Token[] expandCondition(Token[] condition) {
     Token[] expanded = expand(condition, 0, condition.length);
     for (Token token : expanded) {
@@ -437,7 +445,7 @@ public final class Preprocessor extends Expander {
     };
   }
 
-  /** Does what a pragma says; one for the parser is passed on as {@code _Pragma("...")}. */
+  /** Executes a pragma; a pragma for the parser is passed on as {@code _Pragma("...")}. */
   private void pragma(Reader reader, Token at, Token[] words) {
     if (assembly || words.length == 0) {
       return;

@@ -10,12 +10,12 @@ import java.util.Optional;
 final class PushedMacros {
   private final Map<String, Deque<Optional<Macro>>> stacks = new HashMap<>();
 
-  /** Saves a definition; null for a name without one. */
+  /** Saves a macro's definition; null if the macro is not defined. */
   void push(String name, Macro macro) {
     stacks.computeIfAbsent(name, _ -> new ArrayDeque<>()).push(Optional.ofNullable(macro));
   }
 
-  /** Restores the definition of a name that was saved last; changes nothing if none was. */
+  /** Restores the definition of a name that was saved last; does nothing if none was saved. */
   void pop(String name, Map<String, Macro> macros) {
     Deque<Optional<Macro>> stack = stacks.get(name);
     if (stack == null || stack.isEmpty()) {

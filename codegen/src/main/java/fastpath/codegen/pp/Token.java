@@ -3,11 +3,11 @@ package fastpath.codegen.pp;
 import fastpath.codegen.source.CompileException;
 
 /**
- * A preprocessing token (C17 6.4) and its place. A token of a macro has the place at which the
- * macro is used.
+ * A preprocessing token (C17 6.4) and its source place. A token from a macro's replacement has the
+ * place at which the macro is used.
  */
 public final class Token {
-  /** Classes of tokens; {@code OTHER} is a character without a meaning in C. */
+  /** The classes of tokens; {@code OTHER} is a character without a meaning in C. */
   public enum Kind {
     IDENT,
     NUMBER,
@@ -20,7 +20,7 @@ public final class Token {
 
   public final Kind kind;
 
-  /** The spelling, with the quotes and prefixes of literals. */
+  /** The token's spelling, with the quotes and prefixes of literals. */
   public final String text;
 
   /** True for the first token of a line. */
@@ -30,7 +30,8 @@ public final class Token {
   public final boolean space;
 
   /**
-   * True for a macro's name inside its own replacement, which is never replaced again (6.10.3.4).
+   * True for a macro's name inside the macro's own replacement, which is never replaced again
+   * (6.10.3.4).
    */
   final boolean noExpand;
 
@@ -61,12 +62,12 @@ public final class Token {
     this.column = column;
   }
 
-  /** True for a punctuator or name with that spelling; literals never match. */
+  /** True for a punctuator or name with the given spelling; literals never match. */
   public boolean is(String spelling) {
     return (kind == Kind.PUNCT || kind == Kind.IDENT) && text.equals(spelling);
   }
 
-  /** An error at this token's place. */
+  /** Returns an exception for an error at this token's place. */
   public CompileException error(String message) {
     return new CompileException(file, line, column, message);
   }
@@ -75,7 +76,10 @@ public final class Token {
     return new Token(kind, text, bol, space, true, file, line, column);
   }
 
-  /** This token at the place of another one, and with that token's white space if asked. */
+  /**
+   * Returns this token at the place of another token, with that token's preceding white space if
+   * requested.
+   */
   Token at(Token place, boolean spaceBefore) {
     return new Token(
         kind, text, false, spaceBefore, noExpand, place.file, place.line, place.column);

@@ -3,7 +3,7 @@ package fastpath.codegen.pp;
 import fastpath.codegen.pp.Token.Kind;
 import java.util.List;
 
-/** Prints tokens as text. Blanks separate tokens that would otherwise join. */
+/** Prints tokens as text. Blanks separate tokens that would otherwise be read as one. */
 final class TokenPrinter {
   private TokenPrinter() {}
 
@@ -53,7 +53,7 @@ final class TokenPrinter {
       case "+", "-", "&", "|", "<", ">", "#" ->
           first == a.text.charAt(0) || first == '=' || first == '>';
       case "=", "!", "*", "/", "%", "^", "<<", ">>" -> first == '=' || first == '/' || first == '*';
-      // Two points are adjacent in a section's name such as .text..refcount; only three form a
+      // Two adjacent points occur in section names such as .text..refcount; only three form a
       // token.
       case "." -> b.text.equals("...");
       default -> false;

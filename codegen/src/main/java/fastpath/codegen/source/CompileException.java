@@ -1,6 +1,6 @@
 package fastpath.codegen.source;
 
-/** The compiler refused a source. The message is the diagnostic's one line. */
+/** The compiler rejected a source. The message is the diagnostic in one line. */
 public final class CompileException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
@@ -18,12 +18,12 @@ public final class CompileException extends RuntimeException {
     this.diagnostic = diagnostic;
   }
 
-  /** An exception from the parts of its diagnostic. */
+  /** An exception whose diagnostic is given by its parts. */
   public CompileException(String file, int line, int column, String message) {
     this(new Diagnostic(file, line, column, message));
   }
 
-  /** The error and its place. */
+  /** The error and its source place. */
   public Diagnostic diagnostic() {
     return diagnostic;
   }

@@ -3,14 +3,14 @@ package fastpath.codegen.source;
 /**
  * An error in a source file.
  *
- * @param file the name of the {@link Source}, or empty when no file is at fault
- * @param line from 1; 0 for the whole file
- * @param column from 1, in characters; 0 for the whole line
- * @param message one line without a full stop
+ * @param file the name of the {@link Source}, or empty if the error is in no file
+ * @param line the line, from 1; 0 for the whole file
+ * @param column the column in characters, from 1; 0 for the whole line
+ * @param message the error in one line, without a full stop
  */
 public record Diagnostic(String file, int line, int column, String message) {
   public Diagnostic {
-    // The message may quote the source, which may contain any character.
+    // The message may quote the source and may therefore contain any character.
     message = message.replaceAll("\\p{Cntrl}", "?");
   }
 

@@ -5,25 +5,26 @@ import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * Counts the resources of one compilation, and stops it at a limit with a line that names the
- * place. No source can exhaust the machine's memory or time. Kernel sources stay far below each
- * limit.
+ * Counts the resources that one compilation uses, and ends the compilation at a limit with an error
+ * that names the place. No source can exhaust the machine's memory or time. Kernel sources stay far
+ * below each limit.
  *
- * <p>The counts and the JVM's heap bound memory; if the heap does not suffice, that is one line of
- * error too. The clock is read between pieces of work, each of which a count bounds.
+ * <p>The counts and the JVM's heap bound memory; if the heap is exhausted, the compilation also
+ * ends with an error of one line. The clock is read between units of work, and the counts bound
+ * each unit.
  */
 public final class Governor {
   /**
-   * The limits.
+   * The limits of a compilation.
    *
-   * @param tokens number of tokens that replace macros, arguments and rescanning included
-   * @param nesting depth of statements, macro calls or loops; clang's limit is 256 too
-   * @param blocks basic blocks of a function before optimization
-   * @param instructions instructions of a function before optimization, which its expressions and
-   *     initializers are lowered to
-   * @param statements statements of assembly, repeated ones included
-   * @param characters characters that macros and repetitions of assembly produce
-   * @param seconds duration of a compilation
+   * @param tokens the number of tokens that macro replacement produces, arguments and rescanning
+   *     included
+   * @param nesting the nesting depth of statements, macro calls or loops; clang's limit is also 256
+   * @param blocks the number of basic blocks of a function before optimization
+   * @param instructions the number of instructions of a function before optimization
+   * @param statements the number of assembly statements, repeated ones included
+   * @param characters the number of characters that macros and repetitions in assembly produce
+   * @param seconds the duration of a compilation in seconds
    */
   public record Limits(
       long tokens,
@@ -33,12 +34,12 @@ public final class Governor {
       long statements,
       long characters,
       long seconds) {
-    /** The limits that apply to every compilation. */
+    /** The limits for every compilation. */
     public static final Limits DEFAULT =
         new Limits(8_000_000, 256, 20_000, 1 << 20, 1 << 21, 1 << 26, 300);
   }
 
-  /** Number of tokens or statements between two readings of the clock. */
+  /** The number of tokens or statements between two readings of the clock. */
   private static final int CLOCK_INTERVAL = 1 << 12;
 
   private final Limits limits;
@@ -49,15 +50,15 @@ public final class Governor {
   private final LongSupplier nanos;
   private final long started;
 
-  /** A governor of a compilation that has used nothing yet. */
+  /** Creates a governor for a compilation that starts now. */
   public Governor() {
     this(Limits.DEFAULT, System::nanoTime);
   }
 
   /**
-   * A governor with given limits and clock.
+   * Creates a governor with given limits and clock.
    *
-   * @param nanos yields nanoseconds since an arbitrary moment
+   * @param nanos returns the nanoseconds since an arbitrary time
    */
   public Governor(Limits limits, LongSupplier nanos) {
     this.limits = limits;
@@ -66,10 +67,10 @@ public final class Governor {
   }
 
   /**
-   * Reads the clock.
+   * Checks the time limit.
    *
-   * @param loc place of the last piece of work
-   * @throws CompileException at that place, if the compilation has taken too long
+   * @param loc the source place of the last unit of work
+   * @throws CompileException at the given place, if the compilation has taken too long
    */
   public void time(Loc loc) {
     if (nanos.getAsLong() - started > TimeUnit.SECONDS.toNanos(limits.seconds)) {
@@ -78,9 +79,9 @@ public final class Governor {
   }
 
   /**
-   * Counts the tokens of a replacement.
+   * Counts the tokens of a macro's replacement.
    *
-   * @throws CompileException at the place of the macro's name
+   * @throws CompileException at the place of the macro's name, if the limit is exceeded
    */
   public void tokens(long more, String file, int line, int column) {
     tokens += more;
@@ -96,7 +97,7 @@ public final class Governor {
   /**
    * Counts a statement of assembly.
    *
-   * @throws CompileException at that place
+   * @throws CompileException at the statement's place, if the limit is exceeded
    */
   public void statement(Loc loc) {
     if (++statements > limits.statements) {
@@ -108,9 +109,9 @@ public final class Governor {
   }
 
   /**
-   * Counts text that a macro or a repetition of assembly makes.
+   * Counts characters that a macro or a repetition in assembly produces.
    *
-   * @throws CompileException at that place
+   * @throws CompileException at the given place, if the limit is exceeded
    */
   public void characters(long more, Loc loc) {
     characters += more;
@@ -124,9 +125,9 @@ public final class Governor {
   }
 
   /**
-   * Enters a level of nesting, which {@link #leave} leaves.
+   * Enters a level of nesting, which {@link #leave} ends.
    *
-   * @throws CompileException at that place
+   * @throws CompileException at the given place, if the limit is exceeded
    */
   public void enter(String file, int line, int column) {
     if (++nesting > limits.nesting) {
@@ -141,12 +142,12 @@ public final class Governor {
   }
 
   /**
-   * Checks the size of a function and the depth of its loops, which may consist of gotos.
+   * Checks the size of a function and the nesting depth of its loops, which may consist of gotos.
    *
-   * @param instructions number of its instructions
-   * @param loops yields the depth of loops; called only if the size is allowed
-   * @param loc place of the function's name
-   * @throws CompileException at that place
+   * @param instructions the number of the function's instructions
+   * @param loops returns the nesting depth of loops; called only if the size is within the limit
+   * @param loc the place of the function's name
+   * @throws CompileException at the function's name, if a limit is exceeded
    */
   public void function(String name, int blocks, int instructions, IntSupplier loops, Loc loc) {
     time(loc);

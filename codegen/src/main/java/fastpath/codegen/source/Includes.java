@@ -10,20 +10,23 @@ import java.util.Optional;
 /** Finds the files of {@code #include}: in folders, in a jar, or in memory. */
 public interface Includes {
   /**
-   * The file that an include directive names.
+   * Returns the file that an include directive names; empty if the file is not found.
    *
    * @param path the text between the quotes or angle brackets
-   * @param quoted true for {@code "path"}, which looks beside the including file first
+   * @param quoted true for {@code "path"}, which is first searched in the including file's folder
    * @param fromFile the name of the including {@link Source}
    */
   Optional<Source> find(String path, boolean quoted, String fromFile);
 
-  /** Finds no file. */
+  /** Includes that find no file. */
   static Includes none() {
     return (path, quoted, from) -> Optional.empty();
   }
 
-  /** Searches folders in order; a quoted name is looked for beside the including file first. */
+  /**
+   * Returns includes that search folders in order; a quoted name is first searched in the including
+   * file's folder.
+   */
   static Includes of(List<Path> folders) {
     return (path, quoted, from) -> {
       if (quoted || path.startsWith("/")) {
@@ -42,7 +45,7 @@ public interface Includes {
     };
   }
 
-  /** Searches here, and then in {@code next} for files that are not found here. */
+  /** Returns includes that search {@code next} for files that these includes do not find. */
   default Includes or(Includes next) {
     return (path, quoted, from) -> find(path, quoted, from).or(() -> next.find(path, quoted, from));
   }

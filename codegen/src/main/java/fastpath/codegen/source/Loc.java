@@ -1,16 +1,17 @@
 package fastpath.codegen.source;
 
 /**
- * A place in the source, and the inlined calls through which code came from there. Syntax trees, IR
- * and assembly share these places, so that DWARF has what the parser knew.
+ * A place in the source, and the chain of inlined calls through which the code came to its
+ * function. Syntax trees, IR and assembly use the same places, so that DWARF has all that the
+ * parser knew.
  *
- * @param file the name of the file as the compiler was given it or found it
- * @param line 1-based; 0 for code that belongs to no line
- * @param column 1-based; 0 when unknown
- * @param scope the function (or inlined copy of it) that the place is in; null at top level
+ * @param file the file's name as given to the compiler or found by an include
+ * @param line the line, from 1; 0 for code that belongs to no line
+ * @param column the column, from 1; 0 if unknown
+ * @param scope the function or inlined copy that contains the place; null at top level
  */
 public record Loc(String file, int line, int column, Scope scope) {
-  /** The same place in one inlined instance of a function. */
+  /** Returns the same place in an inlined copy of the function. */
   public Loc within(Scope inner) {
     return new Loc(file, line, column, inner);
   }

@@ -6,21 +6,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A file to compile.
+ * A source file to compile.
  *
- * @param name in diagnostics, {@code __FILE__} and line tables
- * @param text its whole text, before preprocessing, without a byte-order mark
+ * @param name the name in diagnostics, {@code __FILE__} and line tables
+ * @param text the whole text, before preprocessing, without a byte-order mark
  */
 public record Source(String name, String text) {
-  /** A source with a name and text; a byte-order mark at the text's start is removed. */
+  /**
+   * Returns a source with a name and text; a byte-order mark at the start of the text is removed.
+   */
   public Source {
     text = SourceText.withoutMark(text);
   }
 
   /**
-   * Reads a file; its name is the path as given.
+   * Reads a source file; the source's name is the path as given.
    *
-   * @throws IOException as {@link SourceText#read} does
+   * @throws IOException under the conditions of {@link SourceText#read}
    */
   public static Source of(Path path) throws IOException {
     try (InputStream in = Files.newInputStream(path)) {
@@ -28,7 +30,7 @@ public record Source(String name, String text) {
     }
   }
 
-  /** True for assembler sources, whether they are preprocessed or not. */
+  /** True for an assembler source, with or without preprocessing. */
   public boolean isAssembly() {
     return name.endsWith(".s") || name.endsWith(".S");
   }

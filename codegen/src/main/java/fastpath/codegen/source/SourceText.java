@@ -6,9 +6,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/** Reads a user's text: of bounded length, in UTF-8, with or without a byte-order mark. */
+/** Reads a user's text of limited length, in UTF-8 with or without a byte-order mark. */
 public final class SourceText {
-  /** Size limit of a text in bytes: many times the size of the longest kernel source. */
+  /** The size limit of a text in bytes: many times the size of the longest kernel source. */
   public static final int MOST_BYTES = 64 << 20;
 
   private static final String BYTE_ORDER_MARK = "\ufeff";
@@ -32,11 +32,11 @@ public final class SourceText {
   private SourceText() {}
 
   /**
-   * Reads a whole stream, which may be endless.
+   * Reads a stream up to its end; the stream may be endless.
    *
-   * @param name for messages
-   * @throws CharacterCodingException if it is not UTF-8
-   * @throws IOException if it cannot be read, or has more than {@link #MOST_BYTES}
+   * @param name the stream's name, for messages
+   * @throws CharacterCodingException if the bytes are not UTF-8
+   * @throws IOException if the stream cannot be read, or has more than {@link #MOST_BYTES}
    */
   public static String read(String name, InputStream in) throws IOException {
     byte[] bytes = bounded(name, in, MOST_BYTES);
@@ -49,9 +49,9 @@ public final class SourceText {
   }
 
   /**
-   * Reads all bytes of a stream, which may be endless.
+   * Reads all bytes of a stream; the stream may be endless.
    *
-   * @throws IOException if it cannot be read, or has more than {@code most} bytes
+   * @throws IOException if the stream cannot be read, or has more than {@code most} bytes
    */
   public static byte[] bounded(String name, InputStream in, int most) throws IOException {
     byte[] bytes = in.readNBytes(most + 1);
@@ -61,7 +61,7 @@ public final class SourceText {
     return bytes;
   }
 
-  /** The text without a byte-order mark at its start, which gcc and clang skip too. */
+  /** Returns the text without a byte-order mark at its start, which gcc and clang skip too. */
   static String withoutMark(String text) {
     return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
   }

@@ -10,15 +10,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
- * Temporary folders and files of this process. Each is removed when its user asks for that, and at
+ * Temporary folders and files of this process. Each file is removed on its user's request, and at
  * the latest when the JVM ends, also by SIGINT or SIGTERM. All methods may be called from several
  * threads.
  */
 public final class TemporaryFiles {
-  /** A compiler that was killed may still create a file in a folder that is being removed. */
+  /**
+   * Removal is repeated, because a compiler that was killed may still create a file in the folder.
+   */
   private static final int ATTEMPTS = 3;
 
-  /** Files to remove when the JVM ends. */
+  /** The files to remove when the JVM ends. */
   private static final Set<Path> LEFT = ConcurrentHashMap.newKeySet();
 
   static {
@@ -28,11 +30,11 @@ public final class TemporaryFiles {
   private TemporaryFiles() {}
 
   /**
-   * Creates a folder under that of {@code fastpath.tmpdir}, which the launcher takes from TMPDIR;
-   * if that is empty, under the JVM's own, {@code java.io.tmpdir}.
+   * Creates a temporary folder in the folder {@code fastpath.tmpdir}, which the launcher sets from
+   * TMPDIR; if the property is empty, in {@code java.io.tmpdir}.
    *
-   * @param prefix of its name
-   * @throws IOException naming that folder and the reason, if none can be made there
+   * @param prefix the start of the folder's name
+   * @throws IOException with the parent folder and the reason, if no folder can be created
    */
   public static Path folder(String prefix) throws IOException {
     String named = System.getProperty("fastpath.tmpdir", "");
@@ -50,9 +52,9 @@ public final class TemporaryFiles {
   }
 
   /**
-   * Writes a file in such a folder.
+   * Writes a file in a temporary folder.
    *
-   * @throws IOException naming the file and the reason, as that the disk is full
+   * @throws IOException with the file and the reason, for example that the disk is full
    */
   public static void write(Path file, byte[] bytes) throws IOException {
     try {
@@ -63,7 +65,7 @@ public final class TemporaryFiles {
     }
   }
 
-  /** Removes a file when the JVM ends, unless {@link #keep} is called before. */
+  /** Marks a file for removal when the JVM ends, unless {@link #keep} is called before. */
   public static void removeAtEnd(Path file) {
     LEFT.add(file);
   }
@@ -73,15 +75,15 @@ public final class TemporaryFiles {
     LEFT.remove(file);
   }
 
-  /** Removes a file, or a folder with its contents. What is gone already is no error. */
+  /** Removes a file, or a folder with its contents. A file that does not exist is no error. */
   public static void remove(Path file) {
     LEFT.remove(file);
     for (int i = 0; i < ATTEMPTS && Files.exists(file); i++) {
       try (Stream<Path> files = Files.walk(file)) {
         files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(f -> f.delete());
       } catch (IOException | java.io.UncheckedIOException e) {
-        // A file is created or removed in the folder at this moment; the next attempt sees the
-        // rest.
+        // Another process has just created or removed a file in the folder; the next attempt sees
+        // the change.
         continue;
       }
     }

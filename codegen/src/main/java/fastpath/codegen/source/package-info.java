@@ -1,5 +1,5 @@
 /**
- * Source files, places in them, and what is wrong with them. Every stage of the compiler depends on
- * this package, and this package depends on none of them.
+ * Source files, places in source files, and diagnostics. Every stage of the compiler depends on
+ * this package, and this package depends on no stage.
  */
 package fastpath.codegen.source;

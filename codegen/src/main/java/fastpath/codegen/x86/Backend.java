@@ -29,13 +29,13 @@ public final class Backend {
   private Backend() {}
 
   /**
-   * Generates code for everything in a module.
+   * Generates code for all functions and variables of a module.
    *
-   * @param module after the optimizer; its functions may be changed
-   * @param dump is shown each stage: selected, homes, allocated, placed
-   * @param governor looks at the clock after each function
-   * @throws fastpath.codegen.source.CompileException for an asm that cannot be satisfied or
-   *     assembled
+   * @param module the module after the optimizer; its functions may be changed
+   * @param dump receives the result of each stage: selected, homes, allocated, placed
+   * @param governor checks the time limit after each function
+   * @throws fastpath.codegen.source.CompileException if the operands of an asm cannot be allocated,
+   *     or its text cannot be assembled
    */
   public static AsmFile emit(Module module, Strategy strategy, Dump dump, Governor governor) {
     AsmFile file = new AsmFile(module.file);

@@ -13,7 +13,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Text into the model, shown as the text that comes out again; and one line for what is wrong. */
+/**
+ * Assembly text is parsed and printed again in the expected form; an erroneous text is rejected
+ * with the expected message.
+ */
 class AsmParserTest {
   static Stream<Arguments> texts() {
     return Stream.of(
@@ -199,7 +202,10 @@ class AsmParserTest {
         Arguments.of(".long (\f", "t.s:1:1: expression missing"));
   }
 
-  /** Symbols, each twice the one before: 2^n additions to find the last. */
+  /**
+   * Returns symbols that are each twice the previous one, so that evaluating the last one
+   * recursively would take 2^n additions.
+   */
   private static String doubling(int n) {
     StringBuilder text = new StringBuilder();
     for (int i = 1; i <= n; i++) {
@@ -250,7 +256,10 @@ class AsmParserTest {
     assertEquals("t.c:7:3: inline asm ends in section .data", e.getMessage());
   }
 
-  /** Whatever is fed in, there is an object or a diagnostic. */
+  /**
+   * A random mutation of a source results in an object or in a diagnostic, never in another
+   * exception.
+   */
   @Test
   void survivesMutations() throws IOException {
     String[] sources = {
@@ -273,7 +282,7 @@ class AsmParserTest {
         AsmParser.parse("t.s", text, file);
         Assembler.assemble(file);
       } catch (CompileException expected) {
-        // The point: nothing else comes out.
+        // A diagnostic is the only exception that is permitted.
       } catch (RuntimeException | StackOverflowError e) {
         throw new AssertionError("mutation " + i + " of seed 20130908\n" + text, e);
       }

@@ -18,10 +18,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Directives, a row each in {@code asm/directives.s} after a line {@code #: name}: sections with
- * bytes and relocations and symbols are what as 2.40 makes of them, kept in {@code
- * directives.golden} and asked again where it is present. {@code
- * -Dfastpath.update-goldens=DIRECTORY} writes the goldens anew.
+ * Each directive of {@code asm/directives.s}, which follows a line {@code #: name}, has the same
+ * sections, relocations and symbols as with GNU as 2.40. The expected objects are stored in {@code
+ * directives.golden} and also compared with the host's as where present; {@code
+ * -Dfastpath.update-goldens=DIRECTORY} rewrites the stored ones.
  */
 class DirectivesTest {
   private static final String ROW = "#: ";
@@ -29,7 +29,7 @@ class DirectivesTest {
   @TempDir static Path dir;
 
   record Row(String name, String text) {
-    /** Whether the preprocessor goes first. */
+    /** True if the text is preprocessed first. */
     boolean preprocessed() {
       return name.contains(".S");
     }
@@ -97,8 +97,8 @@ class DirectivesTest {
   }
 
   /**
-   * Without empty sections, tables, what is written for debuggers, and the name of the file; the
-   * order of symbols has no meaning.
+   * Returns the text of an object without empty sections, tables, debug information and the file's
+   * name; symbols are sorted, because their order has no meaning.
    */
   private static String view(byte[] object) {
     Map<String, List<String>> all =

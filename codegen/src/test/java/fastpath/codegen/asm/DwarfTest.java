@@ -20,7 +20,10 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Places and scopes come back from the object: through our own reader, and through addr2line. */
+/**
+ * Source places and scopes are read back correctly from an object's DWARF, by our own reader and by
+ * addr2line.
+ */
 class DwarfTest {
   private static final Scope HOST = new Scope("host", "host.c", 10, null);
   private static final Scope DISABLE =
@@ -31,7 +34,10 @@ class DwarfTest {
       new Scope("preempt_enable", "inc/preempt.h", 20, new Loc("host.c", 15, 3, HOST));
   private static final Scope OUT_OF_LINE = new Scope("count_add", "inc/preempt.h", 1, null);
 
-  /** Address in .text, or in .text.unlikely if marked; what is there, innermost first. */
+  /**
+   * Lines of an address in .text, or in .text.unlikely if marked {@code cold}, followed by the
+   * functions and places at the address, innermost first.
+   */
   private static final List<String> EXPECTED =
       List.of(
           "0 host host.c:10",

@@ -11,8 +11,8 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
- * What an object says, as text that two assemblers can be compared by: sections by name,
- * relocations, symbols.
+ * The content of an object as text, by which objects of two assemblers are compared: sections by
+ * name, relocations, symbols.
  */
 final class ElfText {
   private final ByteBuffer elf;
@@ -31,7 +31,10 @@ final class ElfText {
     }
   }
 
-  /** Section name to lines: header, contents, relocations; and "symbols". */
+  /**
+   * Returns the lines of each section by name: header, contents, relocations; and the lines of
+   * "symbols".
+   */
   static Map<String, List<String>> of(byte[] object, Predicate<String> wanted) {
     ElfText e = new ElfText(object);
     Map<String, List<String>> out = new TreeMap<>();

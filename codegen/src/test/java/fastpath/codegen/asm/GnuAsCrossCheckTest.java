@@ -17,8 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
 /**
- * GNU as and we make the same object of the same text: bytes, relocations in their order, symbols.
- * And of the text we print.
+ * GNU as and our assembler make the same object from the same text: bytes, relocations in their
+ * order, symbols. The text that our compiler prints also assembles to the same object.
  */
 class GnuAsCrossCheckTest {
   static final List<String> HAND_WRITTEN =
@@ -47,8 +47,9 @@ class GnuAsCrossCheckTest {
   }
 
   /**
-   * The same without tools: what as 2.40 made of the hand-written files, kept as text. {@code
-   * -Dfastpath.update-goldens=DIRECTORY} writes them anew from as.
+   * The objects that GNU as 2.40 made of the hand-written files are stored as text, so that this
+   * test needs no tools. {@code -Dfastpath.update-goldens=DIRECTORY} rewrites the stored texts with
+   * the host's as.
    */
   @ParameterizedTest
   @FieldSource("HAND_WRITTEN")
@@ -132,7 +133,7 @@ class GnuAsCrossCheckTest {
     }
   }
 
-  /** The order of symbols counts for nothing. */
+  /** Returns the text of an object with its symbols sorted, because their order has no meaning. */
   private static Map<String, List<String>> view(byte[] object) {
     Map<String, List<String>> v =
         ElfText.of(object, n -> !n.startsWith(".rela") && !n.endsWith("tab"));

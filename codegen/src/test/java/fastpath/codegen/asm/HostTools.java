@@ -9,7 +9,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 
-/** The host's assembler, compilers and readers of objects, for cross-checks. */
+/** The host's assembler, compilers and object file readers, for cross-checks. */
 final class HostTools {
   private HostTools() {}
 
@@ -18,7 +18,7 @@ final class HostTools {
         .anyMatch(d -> Files.isExecutable(Path.of(d, tool)));
   }
 
-  /** Skips the test if a tool is absent; fails it if cross-checks are required. */
+  /** Skips the test if a tool is absent; fails the test if cross-checks are required. */
   static void need(String... tools) {
     for (String tool : tools) {
       if (!has(tool) && "required".equals(System.getProperty("fastpath.cross-checks"))) {
@@ -28,7 +28,7 @@ final class HostTools {
     }
   }
 
-  /** What a command says, which must succeed. */
+  /** Returns the output of a command; fails if the command fails. */
   static String run(Path directory, String... command) {
     try {
       Process p =

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Expressions as GNU as reads them. */
+/** Expressions are parsed as by GNU as. */
 class TermParserTest {
   @ParameterizedTest
   @CsvSource(

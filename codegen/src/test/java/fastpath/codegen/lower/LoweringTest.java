@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** C to printed IR. */
+/** Lowering of C functions to the expected printed IR. */
 class LoweringTest {
   private record Case(String name, String source, String ir) {}
 

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Every pass leaves random functions sound and doing what they did. */
+/** After every pass a random function is still valid and has the same results and effects. */
 class PassesRandomTest {
   private static final long[][] ARGUMENTS = {{0x1000, 0, 0}, {0x2000, 5, -1}, {0x1008, -7, 100}};
 
@@ -61,7 +61,7 @@ class PassesRandomTest {
     IrVerifier.verify(module);
     List<List<String>> now = outcomes(module);
     for (int i = 0; i < expected.size(); i++) {
-      // What was undefined may do anything.
+      // Functions that use an undefined value are not compared.
       if (!expected.get(i).get(0).startsWith("undefined")) {
         String after = IrPrinter.print(module);
         assertEquals(

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What each pass makes of a small function. */
+/** The expected result of each pass for small functions. */
 class PassesTest {
   private record Case(String name, Consumer<Function> pass, String before, String after) {
     @Override
@@ -532,7 +532,7 @@ class PassesTest {
     assertEquals(whole.after, IrPrinter.print(module));
   }
 
-  /** The list of passes reads as an argument: a sentence for each place. */
+  /** Every pass in the list states the reason for its position as a sentence. */
   @Test
   void everyPassStatesWhyItStandsWhereItDoes() {
     List<String> without =

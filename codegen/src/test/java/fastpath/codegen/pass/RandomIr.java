@@ -24,7 +24,10 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 
-/** Makes functions as the front end lowers C: locals in slots, structured control flow. */
+/**
+ * Generates random IR functions in the form that lowering produces: locals in stack slots,
+ * structured control flow.
+ */
 final class RandomIr {
   private static final Op[] BINARY = {
     Op.ADD, Op.ADD, Op.SUB, Op.MUL, Op.AND, Op.OR, Op.XOR, Op.SHL, Op.LSHR, Op.ASHR, Op.UDIV,

@@ -24,7 +24,10 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Source text to tokens, each case also against {@code gcc -E} where gcc is found. */
+/**
+ * The preprocessor's tokens for small sources; each case is also compared with {@code gcc -E} where
+ * gcc is installed.
+ */
 class PreprocessorTest {
   private record Case(String name, String text, String tokens) {}
 
@@ -231,7 +234,7 @@ class PreprocessorTest {
         .collect(Collectors.joining(" "));
   }
 
-  /** What gcc leaves, split into tokens by our lexer. */
+  /** Returns the output of gcc -E, split into tokens by our lexer. */
   private static String gcc(Path folder, Case c) throws IOException, InterruptedException {
     Path file = Files.createTempFile(folder, "case", ".c");
     Files.writeString(file, c.text);

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** From IR to the instructions and labels of the assembly. */
+/** The back end's assembly, as instructions and labels, for small IR functions. */
 class BackendTest {
   private record Case(String name, String ir, String assembly) {}
 

@@ -12,9 +12,9 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
- * Runs the JMH benchmarks that -Dfastpath.benchmarks=REGEX names; of EngineBenchmark those of
- * -Dfastpath.benchmarks.engine=INTERPRETER and -Dfastpath.benchmarks.workload=MIXED, or several
- * after commas, where given.
+ * Runs the JMH benchmarks whose names match {@code -Dfastpath.benchmarks=REGEX}. {@code
+ * -Dfastpath.benchmarks.engine=INTERPRETER} and {@code -Dfastpath.benchmarks.workload=MIXED}
+ * restrict EngineBenchmark to engines and workloads; several values are separated by commas.
  */
 @EnabledIfSystemProperty(named = "fastpath.benchmarks", matches = ".+")
 class BenchmarksTest {

@@ -28,9 +28,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * All the programs, compiled in many ways, in one image of some 50,000 instructions: they end as on
- * the interpreter, and what is translated is translated a few times at most.
- * -Dfastpath.big.rounds=N runs all of them N times, and prints what it took now and then.
+ * All test programs, compiled with several sets of options, linked into one image of some 50,000
+ * instructions. Their results on the translator equal those on the interpreter, and no code is
+ * translated more than a few times. {@code -Dfastpath.big.rounds=N} runs all programs N times and
+ * prints the times of some rounds.
  */
 class BigProgramTest {
   private static final List<String> WAYS =
@@ -131,7 +132,8 @@ class BigProgramTest {
     command.addAll(List.of(c.toString(), "-lgcc"));
     run(command);
     if (!name.equals("library")) {
-      // Other globals of the program are there once for each way of compiling it.
+      // Only the program's function stays global; the other global symbols exist once for each set
+      // of options.
       run(List.of("objcopy", "--keep-global-symbol=" + name, o.toString()));
     }
     return ObjectFile.read(name + ".o", Files.readAllBytes(o));

@@ -10,22 +10,22 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.List;
 
-/** Something that runs workloads. */
+/** A way to run the workloads: an engine of this project, or another program. */
 interface Contender extends AutoCloseable {
   /**
-   * What one run took.
+   * The result and time of one run.
    *
-   * @param value what the work came to
-   * @param seconds of processor time
+   * @param value the result of the work
+   * @param seconds the processor time in seconds
    */
   record Run(long value, double seconds) {}
 
-  /** What HotSpot's compilers take, and more. */
+  /** A warm-up time in seconds that is longer than HotSpot's compilers need. */
   double WARM_UP_SECONDS = 3;
 
   String name();
 
-  /** Seconds of work before it is as fast as it becomes. */
+  /** Returns the seconds of work before the contender reaches its full speed. */
   default double warmUp() {
     return 0;
   }
@@ -35,7 +35,7 @@ interface Contender extends AutoCloseable {
   @Override
   void close();
 
-  /** An engine, in this process. */
+  /** Returns an engine of this project that runs in this process. */
   static Contender engine(byte[] object, EngineKind kind) {
     Machine machine = Workload.machine(object, kind);
     ThreadMXBean threads = ManagementFactory.getThreadMXBean();
@@ -62,7 +62,7 @@ interface Contender extends AutoCloseable {
     };
   }
 
-  /** The native program, perhaps under something that runs it. */
+  /** Returns a native program, which may run under another program such as an emulator. */
   static Contender process(String name, List<String> command) throws IOException {
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();

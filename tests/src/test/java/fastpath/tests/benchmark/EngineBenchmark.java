@@ -16,13 +16,13 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 /**
- * Guest instructions a second of each engine on each workload, counters on: the row {@code
- * call:instructions}, whose operations are instructions.
+ * Measures guest instructions per second of each engine on each workload, with counters on. The
+ * result is the row {@code call:instructions}, whose operations are instructions.
  */
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
 public class EngineBenchmark {
-  /** A machine that is kept warm. */
+  /** A machine that is used for all calls of a benchmark, so that it stays warm. */
   @State(Scope.Thread)
   public static class Guest {
     @Param({"TRANSLATOR", "INTERPRETER"})
@@ -39,7 +39,7 @@ public class EngineBenchmark {
     }
   }
 
-  /** Counted beside the calls. */
+  /** The number of instructions, an auxiliary counter besides the number of calls. */
   @State(Scope.Thread)
   @AuxCounters(AuxCounters.Type.OPERATIONS)
   public static class Retired {

@@ -17,10 +17,11 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Prints how much slower than natively each workload runs on each engine, under qemu-user and under
- * callgrind where they are installed: medians of rounds in which they take turns, processor time.
- * Asserts that all of them come to the same results. Runs with -Dfastpath.slowdown=ROUNDS;
- * -Dfastpath.slowdown.only=REGEX names contenders.
+ * Prints the slowdown of each workload against native execution on each engine, and under qemu-user
+ * and callgrind where installed. The figures are medians of processor times over rounds in which
+ * the contenders alternate. All contenders must compute the same results. {@code
+ * -Dfastpath.slowdown=ROUNDS} enables this test; {@code -Dfastpath.slowdown.only=REGEX} selects
+ * contenders.
  */
 @EnabledIfSystemProperty(named = "fastpath.slowdown", matches = "\\d+")
 class SlowdownTest {
@@ -87,7 +88,9 @@ class SlowdownTest {
     }
   }
 
-  /** How much work takes long enough, once warm. */
+  /**
+   * Returns an amount of work that takes long enough to be measured, once the contender is warm.
+   */
   private static long calibrated(Workload w, Contender c) {
     long n = 100;
     double spent = 0;

@@ -26,15 +26,15 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Threads;
 
 /**
- * Short runs from the same state: a restore against memory mapped and pages written, and runs
- * against their length and the number of threads.
+ * Measures short runs that start from the same state: the time of a restore by mapped memory and
+ * written pages, and the time of runs by length and number of threads.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class SnapshotBenchmark {
   private static final long DATA = 0xffff_8880_4000_0000L;
 
-  /** Three instructions a round, and two more. */
+  /** A loop of three instructions per round, and two instructions outside the loop. */
   private static final String SOURCE =
       """
       .globl f
@@ -47,7 +47,7 @@ public class SnapshotBenchmark {
       .size f, .-f
       """;
 
-  /** A machine with the function and some memory. */
+  /** Returns a machine with the function and some mapped memory. */
   private static Machine machine(EngineKind engine, int mebibytes, int rounds) {
     byte[] object =
         new OwnCompiler()
@@ -61,7 +61,7 @@ public class SnapshotBenchmark {
     return machine;
   }
 
-  /** Memory of which a run writes some pages. */
+  /** Mapped memory, and the number of pages of it that a run writes. */
   @State(Scope.Thread)
   public static class Pages {
     @Param({"1", "64", "512"})
@@ -80,7 +80,7 @@ public class SnapshotBenchmark {
     }
   }
 
-  /** Pages a page apart are written, and restored. */
+  /** Writes every second page and restores the initial state. */
   @Benchmark
   public void restore(Pages pages) {
     for (long i = 0; i < pages.written; i++) {
@@ -89,7 +89,7 @@ public class SnapshotBenchmark {
     pages.machine.restore(pages.start);
   }
 
-  /** Pages are written, and a snapshot is taken. */
+  /** Writes every second page and takes a snapshot. */
   @Benchmark
   public MachineState take(Pages pages) {
     for (long i = 0; i < pages.written; i++) {
@@ -104,7 +104,7 @@ public class SnapshotBenchmark {
     @Param({"TRANSLATOR", "INTERPRETER"})
     EngineKind engine;
 
-    /** Three instructions each, and two more. */
+    /** The number of rounds of three instructions; two more instructions are outside the loop. */
     @Param({"1", "16", "166"})
     int rounds;
 

@@ -16,13 +16,14 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 /**
- * Translation itself: instructions translated in a second of it, and bytes of bytecode for a byte
- * of guest code; and one cold call of few instructions, on a machine made for it.
+ * Measures translation itself: guest instructions translated per second, and bytes of bytecode per
+ * byte of guest code. Also measures one cold call of few instructions, on a machine created for the
+ * call.
  */
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
 public class TranslationBenchmark {
-  /** The workloads. */
+  /** The machines and code of the workloads. */
   @State(Scope.Thread)
   public static class Code {
     byte[] object;
@@ -33,7 +34,7 @@ public class TranslationBenchmark {
     }
   }
 
-  /** Sums over machines. */
+  /** The number of translated instructions and the bytecode sizes, summed over machines. */
   @State(Scope.Thread)
   @AuxCounters(AuxCounters.Type.EVENTS)
   public static class Sums {

@@ -17,19 +17,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What engines are measured by: functions of workloads.c, compiled by gcc. */
+/** The workloads by which engines are measured: functions of workloads.c, compiled by gcc. */
 public enum Workload {
-  /** A count in %gs around a walk of a hash chain. */
+  /** A hash chain walk between an increment and a decrement of a count in %gs. */
   A("a"),
-  /** Copies of 64 to 256 bytes, unrolled. */
+  /** Copies of 64 to 256 bytes by unrolled moves. */
   B("b"),
-  /** A list, a matrix, a CRC, a state machine. */
+  /** A linked list, a matrix product, a CRC and a state machine. */
   C("c"),
-  /** rep movsb of 64 bytes. */
+  /** Copies of 64 bytes by rep movsb. */
   D("d"),
-  /** rep movsb of 4096 bytes. */
+  /** Copies of 4096 bytes by rep movsb. */
   BIG_D("D"),
-  /** A sort, the CRC, the list. */
+  /** A sort, the CRC and the linked list. */
   MIXED("mixed");
 
   private static final List<String> FLAGS =
@@ -48,12 +48,12 @@ public enum Workload {
     this.label = label;
   }
 
-  /** As the table and the C function name it. */
+  /** Returns the name in tables and in the C function's name. */
   public String label() {
     return label;
   }
 
-  /** Compiles the workloads, and leaves no file. */
+  /** Compiles the workloads and returns the object; no file is left. */
   static byte[] object() throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("workloads");
     try {
@@ -63,7 +63,7 @@ public enum Workload {
     }
   }
 
-  /** Compiles the workloads. */
+  /** Compiles the workloads in a folder and returns the object. */
   static byte[] object(Path folder) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of("gcc", "-c", "-o", "workloads.o"));
     command.addAll(FLAGS);
@@ -72,7 +72,7 @@ public enum Workload {
     return Files.readAllBytes(folder.resolve("workloads.o"));
   }
 
-  /** The program that runs the same object natively. */
+  /** Links a native program that runs the same object. */
   static Path program(Path folder) throws IOException, InterruptedException {
     object(folder);
     String main = resource(folder, "native.c");
@@ -95,14 +95,14 @@ public enum Workload {
     }
   }
 
-  /** A machine with the workloads. */
+  /** Returns a machine with the workloads loaded. */
   static Machine machine(byte[] object, EngineKind engine) {
     return Machine.create(
         Linker.link(List.of(ObjectFile.read("workloads.o", object)), LinkOptions.low()),
         MachineOptions.defaults().withEngine(engine));
   }
 
-  /** Does the work n times. */
+  /** Runs the workload's function with n as its argument. */
   Outcome run(Machine machine, long n) {
     Outcome outcome = machine.call("work_" + label, n);
     if (outcome.stop() != Stop.RETURN) {

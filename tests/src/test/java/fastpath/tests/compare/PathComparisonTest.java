@@ -28,7 +28,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Differences by cause add up to the difference of the counts, and say what differs. */
+/** The differences by cause add up to the difference of the counts, and each names its cause. */
 @ExtendWith(SharedWorkshop.class)
 class PathComparisonTest {
   private static final KernelSources KERNEL = KernelSources.BASE;
@@ -72,7 +72,7 @@ class PathComparisonTest {
     assertEquals(List.of(), wrong);
   }
 
-  /** Instructions, pushes and stack bytes. */
+  /** Returns the sums of instructions, pushes and stack bytes. */
   private static List<Long> sum(PathComparison comparison) {
     List<Difference> all = comparison.differences();
     return List.of(
@@ -99,8 +99,8 @@ class PathComparisonTest {
   }
 
   /**
-   * What one compiler makes of the function's own work differs little where the count moves: at
-   * most by the two copies that ours makes of radix-descent's arguments under V5.
+   * One compiler's code for a function's own work differs little when the count moves to another
+   * place: at most by the two copies that our compiler makes of radix-descent's arguments under V5.
    */
   @ParameterizedTest
   @MethodSource("compilers")

@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Reads a catalogue of faults. An entry begins with {@code == id}; {@code kind}, {@code file},
- * {@code notices} and {@code survives} are lines of a key, a colon and a value; the lines after
- * {@code old} and {@code new} are text, up to the next key. Lines that begin with {@code #} between
- * entries are comments.
+ * Reads a catalogue of faults, which is a text resource. An entry begins with {@code == id}; {@code
+ * kind}, {@code file}, {@code notices} and {@code survives} are lines of a key, a colon and a
+ * value. The lines after {@code old} and {@code new} are text, up to the next key. Lines that begin
+ * with {@code #} between entries are comments.
  */
 final class Catalogue {
   private static final String ENTRY = "== ";
@@ -27,8 +27,8 @@ final class Catalogue {
   private Catalogue() {}
 
   /**
-   * Those that a property's value chooses: {@code all} of them, those of the kind that it names and
-   * those whose id contains it, or if it is empty one in so many.
+   * Returns the faults that a property's value selects: {@code all}; those of a kind or with an id
+   * that contains the value; for an empty value, every {@code sample}-th fault.
    */
   static List<Mutant> chosen(String resource, String chosen, int sample) {
     List<Mutant> all = read(resource);
@@ -43,7 +43,7 @@ final class Catalogue {
         .toList();
   }
 
-  /** The faults of a resource, in its order. */
+  /** Returns the faults of a resource, in its order. */
   static List<Mutant> read(String resource) {
     try {
       Catalogue catalogue = new Catalogue();

@@ -6,21 +6,21 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * Unwind information of an object, falsified in place: the bytes of {@code .eh_frame} (LSB Core
+ * Falsifies the unwind information of an object in place: the bytes of {@code .eh_frame} (LSB Core
  * 10.6, DWARF 5, 6.4.2).
  */
 final class EhFrame {
-  /** What is falsified, wherever it stands. */
+  /** The kinds of wrong unwind information. */
   enum Fault {
-    /** A frame is said to be larger by eight bytes. */
+    /** The CFA offset is eight bytes too large. */
     CFA_OFFSET,
-    /** A saved register is said to lie one word lower. */
+    /** A saved register's slot is one word too low. */
     SAVED_SLOT,
-    /** A register is saved, and nothing says so. */
+    /** The rule for a saved register is missing. */
     SAVE_UNTOLD,
-    /** What happens to the frame is told an instruction byte late. */
+    /** The rules take effect one byte of code too late. */
     ADVANCE,
-    /** A function is not covered at all. */
+    /** A function has no unwind information. */
     FUNCTION_UNTOLD
   }
 
@@ -29,7 +29,10 @@ final class EhFrame {
   private static final int OFFSET = 0x80;
   private static final int PRIMARY = 0xc0;
 
-  /** Bytes of a function's record before its instructions: id, start, size, augmentation. */
+  /**
+   * The number of bytes of a function's record before its instructions: id, start, size,
+   * augmentation.
+   */
   private static final int BEFORE_INSTRUCTIONS = 13;
 
   private static final int SIZE_AT = 8;
@@ -44,7 +47,7 @@ final class EhFrame {
     bytes = ByteBuffer.wrap(object).order(ByteOrder.LITTLE_ENDIAN);
   }
 
-  /** The object with the fault in every function's record. */
+  /** Returns the object with the fault in every function's record. */
   static byte[] falsify(String name, byte[] elf, Fault fault) {
     byte[] object = elf.clone();
     for (ObjectSection section : ObjectFile.read(name, elf).sections()) {
@@ -101,7 +104,10 @@ final class EhFrame {
     }
   }
 
-  /** Of the other instructions that our compiler writes: operands of a byte, two or four. */
+  /**
+   * Returns the length of another call frame instruction that our compiler writes: operands of one,
+   * two or four bytes.
+   */
   private static int length(int op) {
     return switch (op) {
       case 0x02, 0x06, 0x08, 0x0d -> 2;

@@ -26,8 +26,9 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
 /**
- * The program and its tests, loaded anew with a fault in one class: the changed source is compiled
- * in memory against the classes as they were built, and its classes come before those.
+ * The program and its tests, loaded by a class loader of their own with a fault in one source file.
+ * The changed source is compiled in memory against the built classes, and its classes take
+ * precedence over them.
  */
 final class FaultyProgram extends URLClassLoader {
   private static final String CLASS_PATH = System.getProperty("java.class.path");
@@ -41,7 +42,7 @@ final class FaultyProgram extends URLClassLoader {
   }
 
   /**
-   * Compiles it.
+   * Compiles the source with the fault.
    *
    * @throws IllegalStateException if the fault does not compile
    */
@@ -54,14 +55,18 @@ final class FaultyProgram extends URLClassLoader {
     }
   }
 
-  /** What the command says in that program; empty if it says nothing. */
+  /**
+   * Runs a command in the faulty program; returns its message, empty if the command does not notice
+   * the fault.
+   */
   String run(String command) {
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
     thread.setContextClassLoader(this);
     try {
       Method run = loadClass(ProgramCommand.class.getName()).getDeclaredMethod("run", String.class);
-      // The same package, but of another class loader.
+      // The class has the same package name but another class loader, so that access must be
+      // enabled.
       run.setAccessible(true);
       return (String) run.invoke(null, command);
     } catch (ReflectiveOperationException e) {
@@ -77,7 +82,7 @@ final class FaultyProgram extends URLClassLoader {
     return bytes == null ? super.findClass(name) : defineClass(name, bytes, 0, bytes.length);
   }
 
-  /** What the tests run with, and the tests of the other modules. */
+  /** Returns the class path of this test run and the tests of the other modules. */
   private static URL[] urls() {
     return Stream.concat(
             Stream.of(CLASS_PATH.split(File.pathSeparator)).map(Path::of),

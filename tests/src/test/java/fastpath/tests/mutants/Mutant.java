@@ -6,15 +6,15 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * A fault in one file, of kernelsrc or of the program, and who must notice it.
+ * A fault in one file, of kernelsrc or of the program, and the check that must notice the fault.
  *
- * @param id unique
- * @param kind what goes wrong, in the words of a kernel developer
- * @param file path within kernelsrc, or of a Java source from the top of the checkout
- * @param right what stands there, exactly once
- * @param wrong what takes its place
- * @param command the check that must notice
- * @param survives why no check can notice; empty if one must
+ * @param id a unique name
+ * @param kind the kind of fault, in the words of a kernel developer
+ * @param file the path within kernelsrc, or of a Java source from the top of the checkout
+ * @param right the original text, which occurs exactly once in the file
+ * @param wrong the text that replaces the original
+ * @param command the check that must notice the fault
+ * @param survives the reason why no check can notice the fault; empty if a check must
  */
 record Mutant(
     String id,
@@ -27,21 +27,21 @@ record Mutant(
   private static final String ROLES = "roles.properties";
 
   /**
-   * kernelsrc with the fault.
+   * Returns kernelsrc with the fault.
    *
-   * @throws IllegalStateException if the text to be replaced does not stand there exactly once
+   * @throws IllegalStateException if the original text does not occur exactly once
    */
   KernelSources sources() {
     String changed = in(KernelSources.BASE.text(file));
-    // An overlay's roles are added to those of kernelsrc.
+    // Roles of an overlay are added to those of kernelsrc, so that only the changed line is needed.
     String overlaid = file.equals(ROLES) ? wrong + "\n" : changed;
     return KernelSources.under(new Overlay(id, id, Map.of(file, overlaid)));
   }
 
   /**
-   * The file's text with the fault.
+   * Returns the file's text with the fault.
    *
-   * @throws IllegalStateException if the text to be replaced does not stand there exactly once
+   * @throws IllegalStateException if the original text does not occur exactly once
    */
   String in(String text) {
     int found = text.split(Pattern.quote(right), -1).length - 1;

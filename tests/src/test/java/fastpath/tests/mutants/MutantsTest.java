@@ -10,16 +10,18 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every fault of the catalogue is noticed by the command that its entry names, but for those whose
- * entry argues that nothing can notice. {@code -Dfastpath.mutants=all} tries all; {@code
- * -Dfastpath.mutants=TEXT} those whose id contains the text; else it is a sample. The table is
- * written to {@code target/mutants.txt}.
+ * Every fault of the catalogue is noticed by the command that its entry names, except faults whose
+ * entry explains why no check can notice. {@code -Dfastpath.mutants=all} tests all faults, {@code
+ * -Dfastpath.mutants=TEXT} the faults whose id contains the text; the default is a sample. The
+ * table is written to {@code target/mutants.txt}.
  */
 class MutantsTest {
   static final String CATALOGUE = "mutants/kernelsrc.txt";
   private static final String CHOSEN = System.getProperty("fastpath.mutants", "");
 
-  /** One in so many makes the sample; prime, so that every kind comes. */
+  /**
+   * The sample has every seventh fault; the number is prime, so that every kind is in the sample.
+   */
   private static final int SAMPLE = 7;
 
   @Test

@@ -17,9 +17,10 @@ import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 import org.junit.platform.launcher.listeners.TestExecutionSummary;
 
 /**
- * The commands that must notice faults of the program. {@code fastpath ARGUMENTS} notices by its
- * exit code; {@code test CLASS} by a test that fails; {@code mutant ID} if that fault of kernelsrc
- * does not come out as its catalogue says. It is loaded with the program that has the fault.
+ * The commands that must notice faults of the program itself. {@code fastpath ARGUMENTS} notices a
+ * fault by its exit code; {@code test CLASS} by a test that fails; {@code mutant ID} by a result
+ * for that fault of kernelsrc that differs from its catalogue. This class is loaded together with
+ * the faulty program.
  */
 final class ProgramCommand {
   private static final Splitter WORDS = Splitter.on(' ').omitEmptyStrings();
@@ -27,7 +28,7 @@ final class ProgramCommand {
 
   private ProgramCommand() {}
 
-  /** What the command says; empty if it notices nothing. */
+  /** Runs a command; returns its message, empty if the command does not notice the fault. */
   static String run(String command) {
     List<String> words = WORDS.splitToList(command);
     List<String> rest = words.subList(1, words.size());

@@ -14,20 +14,20 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
- * Faults of the program itself, in what counts, attributes, decides, translates and compares, are
- * noticed by the check that each entry names. {@code -Dfastpath.mutants} chooses as in {@link
- * MutantsTest}; the table is written to {@code target/program-mutants.txt}.
+ * Faults of the program's own counting, attribution, analysis, translation and comparison are
+ * noticed by the check that each entry names. {@code -Dfastpath.mutants} selects faults as in
+ * {@link MutantsTest}; the table is written to {@code target/program-mutants.txt}.
  */
 class ProgramMutantsTest {
   private static final String CATALOGUE = "mutants/program.txt";
   private static final String CHOSEN = System.getProperty("fastpath.mutants", "");
 
-  /** One in so many makes the sample: each is a program that starts cold. */
+  /** The sample has every eighth fault, because each fault needs a program that starts cold. */
   private static final int SAMPLE = 8;
 
   @Test
   void everyFaultIsNoticed() throws Exception {
-    // The checks that entries name need them too.
+    // The checks that the catalogue's entries name need these tools too.
     Tools.require("gcc", "clang", "as");
     List<String> rows = new ArrayList<>();
     List<String> wrong = new ArrayList<>();

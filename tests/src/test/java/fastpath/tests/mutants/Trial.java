@@ -22,17 +22,19 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What became of a fault: the command of its entry, run on kernelsrc with the fault in it.
+ * The trial of a fault: the result of the command that its entry names, run on kernelsrc with the
+ * fault.
  *
- * @param noticed what the command says; empty if it says nothing
- * @param error why the fault is none, such as one that no compiler accepts; empty if it is one
+ * @param noticed the command's message; empty if the command does not notice the fault
+ * @param error the reason why the entry is not a valid fault, for example because no compiler
+ *     accepts the code; empty if it is valid
  */
 record Trial(Mutant mutant, String noticed, String error) {
   private static final Splitter WORDS = Splitter.on(' ').omitEmptyStrings();
   private static final Splitter NAMES = Splitter.on(',');
   private static final Compiler OWN = Compilers.named(Compilers.OWN);
 
-  /** Runs the command. */
+  /** Runs the command of a fault's entry. */
   static Trial of(Mutant mutant) {
     try {
       return new Trial(mutant, run(mutant), "");
@@ -50,7 +52,10 @@ record Trial(Mutant mutant, String noticed, String error) {
     };
   }
 
-  /** What is wrong with the calls that tables and claims measure. */
+  /**
+   * Returns the first problem with the calls that tables and claims measure, empty if there is
+   * none.
+   */
   private static String measure(Mutant mutant, List<String> words) {
     try (Workshop workshop = new Workshop(mutant.sources())) {
       return groups(workshop.sources(), NAMES.splitToList(words.get(1)), words.get(2)).stream()
@@ -87,7 +92,10 @@ record Trial(Mutant mutant, String noticed, String error) {
     return groups;
   }
 
-  /** Before anything is run: a fault that does not compile would be noticed by everybody. */
+  /**
+   * Compiles the sources before any code runs: a fault that does not compile would be noticed by
+   * every check.
+   */
   private static void compile(Workshop workshop, Subject.Group group, Compiler compiler) {
     for (FastPath fastPath : group.fastPaths()) {
       for (Preset preset : group.presets()) {
@@ -110,7 +118,7 @@ record Trial(Mutant mutant, String noticed, String error) {
     return check.label() + at + " (" + violation.detail() + ")";
   }
 
-  /** A line of the table. */
+  /** Returns the trial's line of the table. */
   String row() {
     String result = noticed.isEmpty() ? "SURVIVES" : noticed;
     result = error.isEmpty() ? result : "IS NO FAULT: " + error;
@@ -119,7 +127,7 @@ record Trial(Mutant mutant, String noticed, String error) {
         "%-40s | %s | %s | %s%s", mutant.id(), mutant.kind(), mutant.command(), result, argument);
   }
 
-  /** True if it came out as the catalogue says. */
+  /** True if the result is the one that the catalogue states. */
   boolean isAsSaid() {
     return error.isEmpty() && noticed.isEmpty() == !mutant.survives().isEmpty();
   }

@@ -21,9 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Wrong or missing unwind information is noticed, whatever compiler it comes from. */
+/** Wrong or missing unwind information is noticed, whichever compiler made the object. */
 class UnwindFaultsTest {
-  /** A compiler whose objects are right but for what they say of their frames. */
+  /** A compiler whose objects are correct except for their unwind information. */
   private record Falsifier(Compiler compiler, EhFrame.Fault fault) implements Compiler {
     @Override
     public String name() {

@@ -33,18 +33,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Functions as three compilers made them, each instruction labelled by hand with its role and the
- * reason. The files are assembled here, so that no compiler has to be installed and none may change
- * what was labelled. A nop that has no line of its own is what an alignment directive made.
+ * Functions as compiled by three compilers, in which each instruction is labelled by hand with its
+ * role and the reason. The assembly files are assembled by this test, so that no compiler is needed
+ * and no compiler version changes the labelled code. A nop without a line of its own was made by an
+ * alignment directive.
  */
 @ExtendWith(SharedWorkshop.class)
 class LabelledRolesTest {
   private static final Path FOLDER = Path.of("src/test/resources/roles");
 
-  /** {@code # FUNCTION under PRESET by COMPILER}. */
+  /** A heading of the form {@code # FUNCTION under PRESET by COMPILER}. */
   private static final Pattern HEAD = Pattern.compile("# (\\w+) under (\\w+) by (.*)");
 
-  /** An instruction, its role and the reason. */
+  /** A line with an instruction, its role and the reason. */
   private static final Pattern LABELLED = Pattern.compile("(.+?)\\s+# ([a-z_ ]+): (.+)");
 
   static Stream<Path> files() throws IOException {

@@ -25,12 +25,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * One call in which the count's word and the flag's word are marked. Each executed instruction gets
- * its role from what it touched, what its operands came from, and what its results went into; the
- * static analysis is not asked. Roles other than those of count, flag and thread_info are not told.
+ * A dynamic analysis of roles: one call in which the words of preempt_count and of the reschedule
+ * flag are marked. Each executed instruction gets its role from the words that it accesses, from
+ * the producers of its operands, and from the consumers of its results; the static analysis is not
+ * used. Only the roles of preempt_count, of the reschedule test and of thread_info are determined.
  */
 final class MarkedRun implements Tracer {
-  /** {@code struct thread_info}: flags and preempt_count (linux/thread_info.h). */
+  /** Offsets in {@code struct thread_info} of flags and preempt_count (linux/thread_info.h). */
   private static final int FLAGS_OFFSET = 16;
 
   private static final int COUNT_OFFSET = 28;
@@ -40,7 +41,10 @@ final class MarkedRun implements Tracer {
   private static final Set<Role> TOLD =
       EnumSet.of(Role.PREEMPT_COUNT, Role.RESCHED_TEST, Role.THREAD_INFO);
 
-  /** Whose value an operand is, and whether it only made an address. */
+  /**
+   * An operand: the step that produced its value, and whether the value is used only to form an
+   * address.
+   */
   private record Operand(int producer, boolean address, boolean flags) {}
 
   /** An executed instruction. */
@@ -57,7 +61,7 @@ final class MarkedRun implements Tracer {
     boolean fromMarked;
     Role role;
 
-    /** Whether nothing executed needs what it computes. */
+    /** True if no executed instruction needs this step's result. */
     boolean dead;
 
     Step(Lifted insn) {
@@ -77,7 +81,7 @@ final class MarkedRun implements Tracer {
   private long flagsBefore;
   private long gsBase;
 
-  /** Plays the call with no reschedule wanted. */
+  /** Runs the call with no reschedule wanted. */
   static MarkedRun of(Image image, FastPath fastPath, Preset preset) {
     MarkedRun run = new MarkedRun();
     GuestCall scene =
@@ -112,7 +116,8 @@ final class MarkedRun implements Tracer {
   @Override
   public void retired(Decoded insn, Cpu cpu, Memory memory) {
     if (running) {
-      // What the first instruction finds in registers is not known; it is never an address there.
+      // The registers before the first instruction are not known; that instruction does not use
+      // them as an address.
       long[] found = before == null ? cpu.registers() : before;
       steps.add(step(lifted.computeIfAbsent(insn.address(), a -> Lifter.lift(insn)), found));
       before = cpu.registers();
@@ -230,7 +235,10 @@ final class MarkedRun implements Tracer {
     return step.readsCount || step.writesCount || step.touchesFlag;
   }
 
-  /** Whether a step's value is one of the marked words', or computed from such alone. */
+  /**
+   * True if a step's value is a marked word's value, or is computed from marked words' values
+   * alone.
+   */
   private boolean isFromMarked(Step step) {
     if (touches(step)) {
       return true;
@@ -247,7 +255,10 @@ final class MarkedRun implements Tracer {
     return any && !step.storesElsewhere && (all && !loads || decides);
   }
 
-  /** From the last step back to the first: what each value went into is known then. */
+  /**
+   * Determines the roles from the last step back to the first, so that the consumers of a value are
+   * known before its producer.
+   */
   private void settle() {
     running = false;
     for (int i = steps.size() - 1; i >= 0; i--) {
@@ -267,7 +278,10 @@ final class MarkedRun implements Tracer {
         && step.consumers.stream().allMatch(c -> steps.get(c[0]).dead);
   }
 
-  /** What computes for a path not taken alone, as the address of a word there, is no use. */
+  /**
+   * Returns a step's role; consumers whose results are dead on this path, such as an address for a
+   * path not taken, are ignored.
+   */
   private Role role(Step step) {
     if (step.writesCount) {
       return Role.PREEMPT_COUNT;
@@ -296,7 +310,7 @@ final class MarkedRun implements Tracer {
     return role;
   }
 
-  /** True if an instruction was executed. */
+  /** Returns the addresses of the executed instructions. */
   Set<Long> executed() {
     Set<Long> addresses = new HashSet<>();
     steps.forEach(s -> addresses.add(s.insn.insn().address()));
@@ -307,7 +321,10 @@ final class MarkedRun implements Tracer {
     return step.consumers.stream().anyMatch(c -> !steps.get(c[0]).dead);
   }
 
-  /** The roles that an instruction had, null among them for none; dead values are left out. */
+  /**
+   * Returns the roles of an instruction's executions, null for an execution without a role;
+   * executions with dead results are left out.
+   */
   Set<Role> roles(long address) {
     Set<Role> roles = new HashSet<>();
     for (Step step : steps) {

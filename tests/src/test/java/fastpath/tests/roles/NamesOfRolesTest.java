@@ -33,7 +33,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What names give roles, a user's among them, and what is said where no name does. */
+/**
+ * Roles that follow from names, including a user's names, and the result where no name is known.
+ */
 @ExtendWith(SharedWorkshop.class)
 class NamesOfRolesTest {
   private static final String COUNTS =
@@ -64,7 +66,8 @@ class NamesOfRolesTest {
   }
 
   /**
-   * Nothing tells what lies behind kernel_stack where neither a table nor debug information does.
+   * Without a table of places and debug information, nothing names the words relative to
+   * kernel_stack, so that the function has no roles.
    */
   @Test
   void wordsThatNothingNamesLeaveAFunctionWithoutRoles(Workshop workshop) {
@@ -87,7 +90,10 @@ class NamesOfRolesTest {
     assertTrue(none.stream().noneMatch(Role.PAYLOAD::equals), none.toString());
   }
 
-  /** Linked with the table of places, a word has its name: source functions add nothing. */
+  /**
+   * If an image is linked with the table of places, a word has a name: the names of source
+   * functions are not needed.
+   */
   @ParameterizedTest
   @ValueSource(strings = {"V1b", "V5"})
   void wordsOfAKernelHaveTheirNamesWithoutDebugInformation(String preset, Workshop workshop) {
@@ -109,7 +115,10 @@ class NamesOfRolesTest {
     assertTrue(reasons.stream().noneMatch(r -> r.contains("() does")), reasons.toString());
   }
 
-  /** A function that touches no such word is payload, whatever is known of kernels. */
+  /**
+   * Instructions of a function that accesses no such word are payload, even if no kernel names are
+   * known.
+   */
   @Test
   void aFunctionOfItsOwnNeedsNoNames() {
     Image image =

@@ -41,7 +41,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What holds of roles whatever the fast path, the preset and the compiler. */
+/** Invariants of roles that hold for every fast path, preset and compiler. */
 @ExtendWith(SharedWorkshop.class)
 class RoleInvariantsTest {
   private static final KernelSources KERNEL = KernelSources.BASE;
@@ -49,7 +49,7 @@ class RoleInvariantsTest {
   private static final Set<Role> PREEMPTION =
       EnumSet.of(Role.PREEMPT_COUNT, Role.RESCHED_TEST, Role.THREAD_INFO);
 
-  /** Roles by which an instruction is told by its form, so that the marked run has none of them. */
+  /** Roles that depend on an instruction's form alone, which the marked run does not determine. */
   private static final Set<Role> BY_FORM =
       EnumSet.of(
           Role.FRAME,
@@ -63,10 +63,13 @@ class RoleInvariantsTest {
     return Compilers.all().stream();
   }
 
-  /** Fast paths with the presets that they are measured under. */
+  /** Fast paths and the presets under which they are measured. */
   private record Group(List<FastPath> fastPaths, List<Preset> presets) {}
 
-  /** {@code -Dfastpath.roles=all} looks at every preset of user access, not at one of each kind. */
+  /**
+   * {@code -Dfastpath.roles=all} tests every preset of user access; the default is one preset of
+   * each kind.
+   */
   private static final boolean ALL = "all".equals(System.getProperty("fastpath.roles"));
 
   private static final List<Group> GROUPS =
@@ -112,7 +115,8 @@ class RoleInvariantsTest {
   }
 
   /**
-   * Apart from what wakes threads: the scheduler and interrupts count and test without a preset.
+   * Presets without preemption have no role of preemption; fast paths that wake threads are
+   * excluded, because the scheduler and interrupts use the count and the flag under every preset.
    */
   @ParameterizedTest
   @MethodSource("compilers")
@@ -182,7 +186,10 @@ class RoleInvariantsTest {
     };
   }
 
-  /** The execution is the evidence: it knows words and values, and nothing of the analysis. */
+  /**
+   * The marked run, which uses only accessed words and values and no static analysis, confirms the
+   * roles.
+   */
   @ParameterizedTest(name = "{0} {1}")
   @MethodSource("variants")
   void aMarkedRunTellsTheSame(String name, Compiler compiler, Workshop workshop) {
@@ -230,7 +237,7 @@ class RoleInvariantsTest {
     }
   }
 
-  /** The same object with the sections of debug information under names that nothing looks for. */
+  /** Returns the same object with its debug sections renamed, so that they are not found. */
   private static ObjectFile withoutDebug(ObjectFile object) {
     String text = new String(object.elf(), StandardCharsets.ISO_8859_1);
     return ObjectFile.read(

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * What the tests here share for a whole run: the host CPU, libgcc, and the programs compiled once
- * by each build, in a temporary folder.
+ * The resources that the tests of this package share: the host CPU, libgcc, and the programs,
+ * compiled once by each build in a temporary folder.
  */
 final class Bench implements AutoCloseable {
   private final Path folder;
@@ -24,7 +24,7 @@ final class Bench implements AutoCloseable {
   private final Programs.Libgcc libgcc = Programs.Libgcc.ofTheHost();
   private final Map<Build, Path> compiled = new ConcurrentHashMap<>();
 
-  /** Hands out one for the whole run. */
+  /** A JUnit extension that supplies one instance for the whole test run. */
   static final class Shared implements ParameterResolver {
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -48,7 +48,7 @@ final class Bench implements AutoCloseable {
     }
   }
 
-  /** The host CPU, which only those need that run something on it. */
+  /** Returns the host CPU, which is opened at the first call. */
   synchronized SiliconCpu cpu() {
     cpu = cpu == null ? SiliconCpu.open() : cpu;
     return cpu;
@@ -58,7 +58,10 @@ final class Bench implements AutoCloseable {
     return libgcc;
   }
 
-  /** A folder with each program's assembly, NAME.s, and object, NAME.o, as the compiler has it. */
+  /**
+   * Returns a folder with each program's assembly, NAME.s, and object, NAME.o, as compiled and
+   * assembled by the build's compiler.
+   */
   Path compiled(Build build) {
     return compiled.computeIfAbsent(
         build,

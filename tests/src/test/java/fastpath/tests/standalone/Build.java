@@ -7,13 +7,13 @@ import java.util.stream.Stream;
 
 /** A compiler and its options. */
 record Build(String compiler, String options) {
-  /** What every program is compiled with. */
+  /** The options with which every program is compiled. */
   static final List<String> ALWAYS =
       List.of("-w", "-ffreestanding", "-mgeneral-regs-only", "-fno-stack-protector");
 
   private static final List<String> LEVELS = List.of("-O0", "-O1", "-O2", "-O3", "-Os");
 
-  /** Five levels, two compilers, with and without -march=haswell. */
+  /** Returns the builds of five levels and two compilers, with and without -march=haswell. */
   private static List<Build> matrix() {
     List<Build> builds = new ArrayList<>();
     for (String compiler : List.of("gcc", "clang")) {
@@ -26,8 +26,8 @@ record Build(String compiler, String options) {
   }
 
   /**
-   * The matrix and the code models, or those of them that {@code
-   * -Dfastpath.standalone.builds=REGEX} finds something in.
+   * Returns the matrix and the builds of the code models, or the builds among them that match
+   * {@code -Dfastpath.standalone.builds=REGEX}.
    */
   static List<Build> all() {
     Pattern wanted = Pattern.compile(System.getProperty("fastpath.standalone.builds", ""));
@@ -36,7 +36,10 @@ record Build(String compiler, String options) {
         .toList();
   }
 
-  /** How addresses are formed: what brings relocations of every kind. */
+  /**
+   * Returns the builds that differ in the formation of addresses, which lead to relocations of
+   * every kind.
+   */
   static List<Build> codeModels() {
     return Stream.of("gcc", "clang")
         .flatMap(

@@ -24,9 +24,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The programs under every code model, linked by ld into static executables: started as any
- * process, and loaded by us, they exit and write the same; and every byte of their memory is what
- * the host CPU leaves. The levels are {@link MatrixTest}'s, which links by our linker.
+ * The programs under every code model, linked by ld into static executables. As a process of the
+ * host and loaded by the emulator, each has the same exit code and output, and every byte of its
+ * memory is the same as on the host CPU. The optimization levels are tested by {@link MatrixTest},
+ * which uses our linker.
  */
 @ExtendWith(Bench.Shared.class)
 class ExecutableTest {
@@ -79,7 +80,7 @@ class ExecutableTest {
     }
   }
 
-  /** What a process of the executable writes, and its exit code. */
+  /** Returns the output and the exit code of a process of the executable. */
   private static String process(Path executable) {
     try {
       Process process = new ProcessBuilder(executable.toString()).redirectErrorStream(true).start();

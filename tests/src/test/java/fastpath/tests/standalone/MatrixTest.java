@@ -22,20 +22,20 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every program by gcc and clang at every level, linked by us: the machine ends as the same bytes
- * do in a process of the host's, with the same exit code, output, registers, and every byte of
- * data, zeros and stack the same; on both engines.
+ * Every program by gcc and clang at every level, linked by our linker and run on both engines. The
+ * machine ends with the same exit code, output, registers, and every byte of data, bss and stack as
+ * a process of the host that executes the same bytes.
  */
 @ExtendWith(Bench.Shared.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MatrixTest {
   /**
-   * Programs of fewer instructions are single-stepped too, for their counts; {@code
-   * -Dfastpath.standalone.stepped=100000000} steps all.
+   * The number of instructions below which a program is also single-stepped to compare counts;
+   * {@code -Dfastpath.standalone.stepped=100000000} steps all programs.
    */
   private static final long STEPPED = Long.getLong("fastpath.standalone.stepped", 4_000);
 
-  /** Program to exit code and output: the same whatever compiled it. */
+  /** The exit code and output by program: the same for every build. */
   private final Map<String, String> answers = new ConcurrentHashMap<>();
 
   @BeforeAll
@@ -88,9 +88,10 @@ class MatrixTest {
   }
 
   /**
-   * The levels in lockstep, which holds the translator to the interpreter's registers, flags,
-   * memory and counts; the others on one of the two alone. {@code
-   * -Dfastpath.standalone.engine=NAME} sets all to one.
+   * Returns the engine for a build: for the optimization levels the lockstep engine, which compares
+   * the translator's registers, flags, memory and counts with the interpreter's; for other builds
+   * one of the two engines alone. {@code -Dfastpath.standalone.engine=NAME} sets one engine for all
+   * builds.
    */
   private static EngineKind engine(Build build) {
     String name = System.getProperty("fastpath.standalone.engine");

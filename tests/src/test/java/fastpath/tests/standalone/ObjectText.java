@@ -9,7 +9,10 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 
-/** What counts of an object, in lines: loaded sections with bytes and relocations, symbols. */
+/**
+ * The relevant content of an object as lines: loaded sections with bytes and relocations, and
+ * symbols.
+ */
 final class ObjectText {
   private static final long ALLOC = 2;
   private static final int BYTES_A_LINE = 16;
@@ -60,13 +63,13 @@ final class ObjectText {
                     s.size()));
       }
     }
-    // Their order in the table has no meaning.
+    // The order of symbols in the table has no meaning.
     Collections.sort(symbols);
     lines.addAll(symbols);
     return lines;
   }
 
-  /** The first lines that differ. */
+  /** Returns the first lines that differ. */
   static List<String> differences(List<String> expected, List<String> actual) {
     List<String> found = new ArrayList<>();
     for (int i = 0; i < Math.max(expected.size(), actual.size()); i++) {

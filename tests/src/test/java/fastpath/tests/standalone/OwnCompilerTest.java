@@ -22,12 +22,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * The standalone programs by our own compiler: what it takes ends as on the host CPU and answers as
- * gcc's does; what it does not take it refuses in one line with a place.
+ * The standalone programs by our own compiler: a program that it accepts ends as on the host CPU
+ * and with the result of gcc's build. A program that the compiler does not accept is rejected with
+ * one line that names a place.
  */
 @ExtendWith(Bench.Shared.class)
 class OwnCompilerTest {
-  /** How many it takes at least; the rest want what the kernel's headers do not. */
+  /**
+   * The least number of programs that the compiler must accept; the other programs use features
+   * that the kernel's headers do not need.
+   */
   private static final int AT_LEAST = 55;
 
   @BeforeAll

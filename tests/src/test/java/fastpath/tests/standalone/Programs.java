@@ -21,9 +21,12 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** The programs of {@code standalone/}, each with {@code main}, and what they are linked with. */
+/**
+ * The programs of {@code standalone/}, each with a {@code main}, and the objects with which they
+ * are linked.
+ */
 final class Programs {
-  /** Far more than any of them needs. */
+  /** Limits that are far above the needs of every program. */
   static final MachineOptions OPTIONS =
       MachineOptions.defaults().withMaxInstructions(100_000_000).withStackBytes(1 << 18);
 
@@ -39,7 +42,7 @@ final class Programs {
     }
   }
 
-  /** The names, without the runtime. */
+  /** Returns the names of the programs, without the runtime. */
   static List<String> names() {
     return all().filter(n -> !n.equals(RUNTIME)).toList();
   }
@@ -58,14 +61,16 @@ final class Programs {
     }
   }
 
-  /** Compiles all of them and the runtime into a folder, to assembly and from that to objects. */
+  /**
+   * Compiles all programs and the runtime to assembly in a folder, and assembles them to objects.
+   */
   static void compile(Build build, Path into) {
     String[] files = all().map(n -> sources().resolve(n + ".c").toString()).toArray(String[]::new);
     halves(files).parallel().forEach(half -> Run.in(into, build.command(with("-S", half))));
     assemble(build.compiler(), into);
   }
 
-  /** Assembles a folder's .s files in place as the compiler does, two processes at a time. */
+  /** Assembles a folder's .s files with the compiler, by two processes at the same time. */
   private static void assemble(String compiler, Path folder) {
     String[] files = all().map(n -> n + ".s").toArray(String[]::new);
     halves(files)
@@ -84,7 +89,10 @@ final class Programs {
     assemble("gcc", into);
   }
 
-  /** Without clang's table for linkers that fold functions, which GNU as does not know. */
+  /**
+   * Returns the assembly without clang's address-significance table (.addrsig), which GNU as does
+   * not support.
+   */
   private static String forGnuAs(Path from, String name) {
     String text = new String(bytes(from.resolve(name + ".s")), StandardCharsets.ISO_8859_1);
     return text.replaceAll("(?m)^\t\\.addrsig.*$", "");
@@ -116,12 +124,15 @@ final class Programs {
     }
   }
 
-  /** A program and the runtime, objects of that folder, and what of libgcc they need. */
+  /**
+   * Links a program with the runtime, objects from a folder, and the members of libgcc that they
+   * need.
+   */
   static Image link(String program, Path folder, Libgcc libgcc) {
     return link(program, n -> bytes(folder.resolve(n + ".o")), libgcc);
   }
 
-  /** The same with objects by name. */
+  /** Links a program with the runtime and libgcc; the objects are given by name. */
   static Image link(String program, Function<String, byte[]> object, Libgcc libgcc) {
     List<Input> inputs = new ArrayList<>();
     for (String name : List.of(program, RUNTIME)) {

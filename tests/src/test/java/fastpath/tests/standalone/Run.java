@@ -12,7 +12,7 @@ import java.util.List;
 final class Run {
   private Run() {}
 
-  /** What the command prints; the test fails when it does. */
+  /** Returns the output of a command; fails the test if the command fails. */
   static String in(Path folder, List<String> command) {
     try {
       Process process =

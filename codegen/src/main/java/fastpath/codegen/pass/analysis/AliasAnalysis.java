@@ -11,11 +11,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Effects of instructions on memory, given the slots whose addresses stay in the function. */
+/**
+ * Computes the effects of instructions on memory from the set of slots whose addresses do not
+ * escape the function.
+ */
 public final class AliasAnalysis {
   private final Set<Instr> privateSlots = new HashSet<>();
 
-  /** Finds the slots whose addresses stay in the function. */
+  /** Finds the slots whose addresses do not escape the function. */
   public AliasAnalysis(Function f) {
     DefUseChains uses = DefUseChains.of(f);
     for (Instr x : f.entry().instrs) {
@@ -43,7 +46,10 @@ public final class AliasAnalysis {
     return privateSlots.contains(slot);
   }
 
-  /** The places that an instruction writes, besides what {@link SideEffects#clobbersAll} covers. */
+  /**
+   * Returns the locations that an instruction writes, except those that {@link
+   * SideEffects#clobbersAll} covers.
+   */
   public static List<MemoryLocation> writes(Instr x) {
     return switch (x.op) {
       case STORE -> List.of(MemoryLocation.of(x.arg(0), x.arg(1).type().bytes(), x.mem().seg()));
@@ -62,7 +68,7 @@ public final class AliasAnalysis {
     for (AsmOperand o : x.asm().operands()) {
       if (o.memory() && o.kind() == AsmOperand.Kind.OUT && o.isMemoryOnly()) {
         Value address = x.arg(o.arg());
-        // VOID stands for an aggregate of unknown size.
+        // The type VOID stands for an aggregate of unknown size.
         int bytes = o.type() == Type.VOID ? Integer.MAX_VALUE : o.type().bytes();
         writes.add(MemoryLocation.of(address, bytes, o.seg()));
       }

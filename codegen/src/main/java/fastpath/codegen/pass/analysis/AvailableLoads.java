@@ -9,9 +9,12 @@ import fastpath.codegen.pass.edit.Replacements;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Values that memory is known to hold at one point of the function. */
+/** The values that memory is known to contain at one point of the function. */
 public final class AvailableLoads {
-  /** A value in memory. A value that differs by predecessor becomes a PHI when it is asked for. */
+  /**
+   * A known value of a memory location. A value that differs between predecessors becomes a PHI
+   * when it is first used.
+   */
   private static final class Entry {
     final MemoryLocation address;
     final Type type;
@@ -39,7 +42,10 @@ public final class AvailableLoads {
     }
   }
 
-  /** Limit on the values known at one point, because each store looks at all of them. */
+  /**
+   * The limit on the number of known values at one point, because each store is compared with all
+   * of them.
+   */
   private static final int MOST_ENTRIES = 500;
 
   private final List<Entry> entries = new ArrayList<>();
@@ -51,7 +57,9 @@ public final class AvailableLoads {
     this.rewrite = rewrite;
   }
 
-  /** The state at a block's start, from the states at its predecessors' ends. */
+  /**
+   * Returns the state at a block's start, computed from the states at the ends of its predecessors.
+   */
   public static AvailableLoads enter(
       Block b,
       AvailableLoads[] out,
@@ -117,8 +125,8 @@ public final class AvailableLoads {
   }
 
   /**
-   * The value that a load will yield, or null if it is not known. The load's own value is
-   * remembered.
+   * Returns the value that a load yields, or null if the value is not known. The load's own value
+   * is then known for later loads.
    */
   public Value load(Instr x) {
     if (!x.mem().isPlain()) {
@@ -133,7 +141,7 @@ public final class AvailableLoads {
     return null;
   }
 
-  /** Applies an instruction's effects to the state. */
+  /** Applies the effects of an instruction to the state. */
   public void execute(Instr x) {
     clobber(x);
     if (x.op == Op.STORE && x.mem().isPlain()) {

@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Computes how often each block runs for one entry of the function, from branch weights. Inner
- * loops are computed first. A loop's frequency is that of its entries, multiplied by the expected
- * number of iterations.
+ * Computes the frequency of each block, its predicted executions per entry of the function, from
+ * branch weights. Inner loops are processed first. A loop's frequency is the frequency of its
+ * entries multiplied by the expected number of iterations.
  */
 public final class BlockFrequency {
-  /** Largest number of iterations that is assumed, for a loop whose back edge looks certain. */
+  /** The largest number of iterations that is assumed, for loops whose back edge seems certain. */
   private static final double MAX_CYCLE = 1 - 1.0 / 100;
 
   private final Dominators dominators;
@@ -30,7 +30,10 @@ public final class BlockFrequency {
     loops = NaturalLoops.of(dominators);
   }
 
-  /** Sets {@link Block#frequency} of every block, after branches without a weight have got one. */
+  /**
+   * Sets {@link Block#frequency} of every block, after every branch without a weight has been given
+   * one.
+   */
   public static void run(Function f) {
     BranchPrediction.run(f);
     BlockFrequency pass = new BlockFrequency(f);
@@ -68,7 +71,7 @@ public final class BlockFrequency {
     }
   }
 
-  /** Frequency of the edge from predecessor number {@code pred}. */
+  /** Returns the frequency of the edge from predecessor number {@code pred}. */
   static double edge(Block to, int pred) {
     Block from = to.preds.get(pred);
     // If all edges of the predecessor are equally likely, the edge's position does not matter.
@@ -76,7 +79,7 @@ public final class BlockFrequency {
     return from.frequency * probability(from, succ);
   }
 
-  /** Probability that the block is left by its edge number {@code succ}. */
+  /** Returns the probability that the block is left by edge number {@code succ}. */
   public static double probability(Block from, int succ) {
     Instr t = from.terminator();
     if (t.op == Op.CONDBR) {

@@ -8,12 +8,14 @@ import fastpath.codegen.ir.Pred;
 import fastpath.codegen.ir.Value;
 import fastpath.codegen.pass.edit.CfgEdits;
 
-/** Facts about values that the branches on the way to an edge establish. */
+/** Facts about values on an edge that follow from the branches on the way to the edge. */
 public final class BranchFacts {
-  /** Limit on the branches that are examined. */
+  /** The limit on the number of branches that are examined. */
   private static final int DISTANCE = 6;
 
-  /** Examines one branch on the way; returns null to go on. */
+  /**
+   * Examines one branch on the way to the edge; returns null to continue with the previous branch.
+   */
   private interface Look<T> {
     T at(Instr condition, boolean holds);
   }
@@ -43,7 +45,8 @@ public final class BranchFacts {
   }
 
   /**
-   * The constant that {@code v} equals on the edge from predecessor number {@code pred}, or null.
+   * Returns the constant that {@code v} equals on the edge from predecessor number {@code pred}, or
+   * null.
    */
   public static Long constant(Value v, Block to, int pred) {
     return look(
@@ -62,7 +65,10 @@ public final class BranchFacts {
         });
   }
 
-  /** The value of a relation on the edge: 1 or 0, or null if no branch compares the same pair. */
+  /**
+   * Returns the value of a relation on the edge: 1 or 0, or null if no branch compares the same
+   * pair.
+   */
   public static Long relation(Pred pred, Value a, Value b, Block to, int edge) {
     return look(
         to,
@@ -76,7 +82,7 @@ public final class BranchFacts {
         });
   }
 
-  /** A value computed before the edge that equals the constant there, or null. */
+  /** Returns a value computed before the edge that equals the constant on the edge, or null. */
   public static Value equalTo(Const k, Block to, int pred) {
     return look(
         to,

@@ -19,8 +19,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Estimates branches about which the source states nothing, by gcc's heuristics and hit rates
- * (predict.def of gcc 12). Several heuristics are combined as evidence (Wu and Larus).
+ * Estimates the probabilities of branches without a weight in the source, by gcc's heuristics and
+ * hit rates (predict.def of gcc 12). Several heuristics are combined as evidence (Wu and Larus).
  */
 public final class BranchPrediction {
   private static final double NEVER = 0.0005;
@@ -37,7 +37,7 @@ public final class BranchPrediction {
   private final Dominators dominators;
   private final NaturalLoops loops;
 
-  /** Number of edges out of the loop of each header, once they have been counted. */
+  /** The number of edges that leave the loop of each header, after they have been counted. */
   private final Map<Block, Integer> exits = new HashMap<>();
 
   private BranchPrediction(Function f) {
@@ -73,7 +73,7 @@ public final class BranchPrediction {
     return combine(p, combineOne(returns(yes, b), returns(no, b)));
   }
 
-  /** Combines evidence for either successor; evidence for both cancels. */
+  /** Adds evidence for one successor; evidence for both successors cancels. */
   private static double combineOne(double yes, double no) {
     return (yes == 0.5) == (no == 0.5) ? 0.5 : yes != 0.5 ? yes : 1 - no;
   }
@@ -83,7 +83,7 @@ public final class BranchPrediction {
     return both / (both + (1 - p) * (1 - q));
   }
 
-  /** Probability of a path that ends in code which never or seldom executes. */
+  /** The probability of a path that ends in code which never or seldom executes. */
   private double rarity(Block s) {
     for (int i = 0; i < 4 && s.preds.size() <= 1; i++) {
       for (Instr x : s.instrs) {
@@ -102,7 +102,7 @@ public final class BranchPrediction {
     return 0.5;
   }
 
-  /** All exits of a loop together are as likely as gcc's single exit. */
+  /** All exits of a loop together get the probability that gcc gives a single exit. */
   private double loopExit(Block b, Block yes, Block no) {
     for (NaturalLoops.Loop loop : loops.around(b)) {
       if (loop.contains(yes) != loop.contains(no)) {
@@ -151,8 +151,8 @@ public final class BranchPrediction {
   }
 
   /**
-   * Types do not tell addresses from numbers. An address comes from memory or from outside of the
-   * function, not from arithmetic.
+   * IR types do not distinguish addresses from numbers. A value is taken as an address if it comes
+   * from memory or from outside the function, not from arithmetic.
    */
   private static boolean isPointer(Value v) {
     return v.type() == Type.I64
@@ -181,7 +181,7 @@ public final class BranchPrediction {
     return 0.5;
   }
 
-  /** Functions seldom exist to return null or an error early. */
+  /** Functions seldom return null or an error early. */
   private double returns(Block s, Block from) {
     Value v = null;
     if (s.terminator().op == Op.RET && s.instrs.size() <= 3) {

@@ -40,14 +40,16 @@ public final class DefUseChains {
   }
 
   /**
-   * The users of a value, one entry for each argument; none for an instruction newer than the
-   * snapshot.
+   * Returns the users of a value, one entry for each argument; no users for an instruction newer
+   * than the snapshot.
    */
   public List<Instr> of(Instr def) {
     return def.id < users.length && users[def.id] != null ? users[def.id] : NONE;
   }
 
-  /** Number of uses of a value. An instruction that uses it twice counts twice. */
+  /**
+   * Returns the number of uses of a value. An instruction that uses the value twice counts twice.
+   */
   public int count(Instr def) {
     return of(def).size();
   }

@@ -11,19 +11,20 @@ import java.util.PriorityQueue;
 import java.util.Set;
 
 /**
- * Finds the blocks in which definitions meet. The dominance frontiers of all blocks together may be
- * of quadratic size, so that they are not stored. Subtrees of the dominator tree are visited
- * instead, the deepest first (Sreedhar and Gao, "A linear time algorithm for placing phi-nodes").
+ * Finds the blocks at which definitions of a variable meet. The dominance frontiers of all blocks
+ * together may be of quadratic size, so that they are not stored. Subtrees of the dominator tree
+ * are visited instead, the deepest first (Sreedhar and Gao, "A linear time algorithm for placing
+ * phi-nodes").
  */
 public final class DominanceFrontiers {
   private DominanceFrontiers() {}
 
   /**
-   * The blocks that need a PHI for a variable.
+   * Returns the blocks that need a PHI for a variable.
    *
    * @param definitions reachable blocks that set the variable
-   * @param liveIn blocks at whose start the value is used later; no other block is visited, because
-   *     a definition reaches one of these through such blocks alone
+   * @param liveIn blocks at whose start the variable is live; no other block is visited, because
+   *     every path from a definition to a use consists of such blocks
    */
   public static Set<Block> iterated(
       Dominators dominators, Set<Block> definitions, Set<Block> liveIn) {

@@ -6,13 +6,13 @@ import fastpath.codegen.ir.Op;
 import fastpath.codegen.ir.Type;
 import fastpath.codegen.ir.Value;
 
-/** Facts about a value's bits that follow from how it is computed. */
+/** Facts about the bits of a value that follow from how the value is computed. */
 public final class KnownBits {
   private static final int DEPTH = 6;
 
   private KnownBits() {}
 
-  /** The bits of a value that may be one, zero-extended to 64. */
+  /** Returns a mask of the bits of a value that may be one, zero-extended to 64. */
   public static long possible(Value v) {
     return possible(v, DEPTH);
   }
@@ -67,7 +67,7 @@ public final class KnownBits {
     return a < 0 || b < 0 || a + b < 0 ? -1 : a + b;
   }
 
-  /** A mask of all bits up to the highest bit that is set. */
+  /** Returns a mask of all bits up to the highest bit that is set. */
   private static long upTo(long bits) {
     return bits == 0 ? 0 : -1L >>> Long.numberOfLeadingZeros(bits);
   }
@@ -78,7 +78,7 @@ public final class KnownBits {
     return (possible(v) >>> (type.bits() - 1) & 1) == 0;
   }
 
-  /** Number of top bits known to equal the sign bit, at least 1. */
+  /** Returns the number of top bits known to equal the sign bit, at least 1. */
   public static int signBits(Value v) {
     if (v instanceof Const c) {
       int lead = Long.numberOfLeadingZeros(c.value() < 0 ? ~c.value() : c.value());

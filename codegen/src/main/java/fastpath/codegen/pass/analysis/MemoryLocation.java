@@ -8,11 +8,13 @@ import fastpath.codegen.ir.SymbolAddr;
 import fastpath.codegen.ir.Value;
 
 /**
- * The target of an access: {@code bytes} bytes at base + offset. A symbol's base is the symbol at
- * offset 0.
+ * The target of a memory access: {@code bytes} bytes at base + offset. The base of a symbol's
+ * address is the symbol with offset 0.
  */
 public record MemoryLocation(Value base, long offset, int bytes, Segment seg) {
-  /** Splits constants off an address. {@code bytes} is the size of the access. */
+  /**
+   * Splits an address into a base and a constant offset. {@code bytes} is the size of the access.
+   */
   public static MemoryLocation of(Value address, int bytes, Segment seg) {
     Value base = address;
     long offset = 0;
@@ -49,7 +51,8 @@ public record MemoryLocation(Value base, long offset, int bytes, Segment seg) {
   }
 
   /**
-   * True for an address that is a private slot's plus something unknown, such as an array element.
+   * True for an address that is a private slot's address plus an unknown value, such as an array
+   * element.
    */
   private static boolean derives(Value address, Value slot) {
     return address instanceof Instr x
@@ -61,7 +64,7 @@ public record MemoryLocation(Value base, long offset, int bytes, Segment seg) {
     return base instanceof SymbolAddr || base instanceof Instr x && x.op == Op.ALLOCA;
   }
 
-  /** True if a call or barrier cannot change it. */
+  /** True if a call or barrier cannot change this location. */
   public boolean isPrivate(AliasAnalysis memory) {
     return isPrivate(base, memory);
   }

@@ -10,11 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The natural loops of a function, inner ones before the loops around them. */
+/** The natural loops of a function, inner loops before outer loops. */
 public final class NaturalLoops {
-  /** A loop: the header, and all blocks that reach a back edge without passing the header. */
+  /**
+   * A loop: the header, and all blocks that reach a back edge without passing through the header.
+   */
   public record Loop(Block header, Set<Block> blocks) {
-    /** Predecessors of the header inside the loop. */
+    /** The predecessors of the header that are in the loop. */
     public List<Block> latches() {
       List<Block> latches = new ArrayList<>();
       for (Block p : header.preds) {
@@ -25,7 +27,7 @@ public final class NaturalLoops {
       return latches;
     }
 
-    /** True for the header and for blocks inside. */
+    /** True for the header and all other blocks of the loop. */
     public boolean contains(Block b) {
       return blocks.contains(b);
     }
@@ -57,22 +59,22 @@ public final class NaturalLoops {
     loop.blocks.forEach(b -> around.computeIfAbsent(b, key -> new ArrayList<>(2)).add(loop));
   }
 
-  /** All loops, small ones first. */
+  /** All loops, the smallest first. */
   public List<Loop> all() {
     return loops;
   }
 
-  /** The loop whose header is the block, or null. */
+  /** Returns the loop whose header is the block, or null. */
   public Loop startingAt(Block header) {
     return byHeader.get(header);
   }
 
-  /** The loops that the block is in, small ones first. */
+  /** Returns the loops that contain the block, the smallest first. */
   public List<Loop> around(Block b) {
     return around.getOrDefault(b, List.of());
   }
 
-  /** Nesting depth of a block in loops. */
+  /** Returns the number of loops that contain the block. */
   public int depth(Block b) {
     return around(b).size();
   }

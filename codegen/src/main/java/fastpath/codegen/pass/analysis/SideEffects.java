@@ -4,11 +4,11 @@ import fastpath.codegen.ir.AsmInfo;
 import fastpath.codegen.ir.Instr;
 import fastpath.codegen.ir.Op;
 
-/** Effects of instructions beyond yielding a value. */
+/** The effects of instructions in addition to the value they yield. */
 public final class SideEffects {
   private SideEffects() {}
 
-  /** True if the instruction can be removed when nothing uses its value. */
+  /** True if the instruction can be removed if its value is unused. */
   public static boolean isRemovable(Instr x) {
     return switch (x.op) {
       case LOAD -> x.mem().isPlain();
@@ -33,7 +33,7 @@ public final class SideEffects {
         .anyMatch(o -> o.isMemoryOnly() && o.kind() == fastpath.codegen.ir.AsmOperand.Kind.OUT);
   }
 
-  /** True if the instruction may change memory at any escaping place. */
+  /** True if the instruction may change memory at any location whose address escapes. */
   public static boolean clobbersAll(Instr x) {
     return switch (x.op) {
       case CALL, FENCE, ATOMIC_RMW, CMPXCHG, WRITE_REG -> true;
@@ -47,14 +47,14 @@ public final class SideEffects {
     };
   }
 
-  /** True if the instruction may be executed speculatively: it has no effect other than time. */
+  /** True if the instruction may be executed speculatively, because its only effect is time. */
   public static boolean isSpeculatable(Instr x) {
     return x.op.isPure();
   }
 
   /**
-   * True for a read of rsp, which yields the same value wherever the function reads it, as gcc
-   * assumes for register variables.
+   * True for a read of rsp; all such reads in a function are assumed to yield the same value, as in
+   * gcc for register variables.
    */
   public static boolean isStackPointer(Instr x) {
     return x.op == Op.READ_REG && x.hardware() == fastpath.emulator.isa.Reg.RSP;

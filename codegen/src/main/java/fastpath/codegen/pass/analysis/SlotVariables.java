@@ -17,21 +17,21 @@ import java.util.Map;
  * load or store at a constant offset. Overlapping accesses of up to 8 bytes share one variable.
  */
 public final class SlotVariables {
-  /** A load or store of bytes [offset, offset + size) of a slot. */
+  /** A load or store of the bytes [offset, offset + size) of a slot. */
   record Access(Instr instr, long offset, int size) {}
 
-  /** Bytes [low, high) of a slot, kept as one value of {@code type}. */
+  /** A variable: the bytes [low, high) of a slot, kept as one value of {@code type}. */
   public static final class Variable {
-    /** Index in {@link SlotVariables#variables}. */
+    /** The variable's index in {@link SlotVariables#variables}. */
     public final int index;
 
     final long low;
     long high;
 
-    /** Type of the value; null until all accesses are known. */
+    /** The type of the value; null until all accesses are known. */
     public Type type;
 
-    /** A variable that starts at byte {@code low} of its slot. */
+    /** Creates a variable that starts at byte {@code low} of its slot. */
     public Variable(int index, long low) {
       this.index = index;
       this.low = low;
@@ -41,10 +41,10 @@ public final class SlotVariables {
   /** All variables of the function. */
   public final List<Variable> variables = new ArrayList<>();
 
-  /** The variable that an instruction loads or stores. */
+  /** Maps a load or store to the variable that it accesses. */
   public final Map<Instr, Variable> variableOf = new HashMap<>();
 
-  /** Offset within its slot of a load or store, in bytes. */
+  /** Maps a load or store to its offset in the slot, in bytes. */
   public final Map<Instr, Long> offsetOf = new HashMap<>();
 
   private final DefUseChains uses;

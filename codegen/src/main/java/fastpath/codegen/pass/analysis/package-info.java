@@ -1,5 +1,5 @@
 /**
- * What passes look up about a function: loops, dominance frontiers, def-use chains, side effects,
+ * Analyses of a function for the passes: loops, dominance frontiers, def-use chains, side effects,
  * aliases, known bits, branch facts and frequencies.
  */
 package fastpath.codegen.pass.analysis;

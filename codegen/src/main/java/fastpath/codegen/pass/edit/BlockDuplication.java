@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Copies a block for some of its predecessors. */
+/** Copies a block for some of its predecessors (tail duplication). */
 public final class BlockDuplication {
   private final Block original;
   private final Block copy;
@@ -22,8 +22,8 @@ public final class BlockDuplication {
   }
 
   /**
-   * Number of instructions that a copy would have; a large number if one of them must not be
-   * copied.
+   * Returns the number of instructions that a copy would have; a large number if an instruction
+   * must not be copied.
    */
   public static int cost(Block b) {
     int cost = 0;
@@ -45,7 +45,7 @@ public final class BlockDuplication {
 
   /**
    * Redirects an edge to a copy of its target, which is placed directly before the target. The copy
-   * has the target's terminator and edges. SSA form is restored.
+   * has the target's terminator and edges. SSA form is restored after the redirection.
    */
   public static Block forEdge(Block from, int succ) {
     Block original = from.succs.get(succ);

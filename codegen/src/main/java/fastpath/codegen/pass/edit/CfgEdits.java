@@ -9,13 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Edits of the control flow graph. The n-th edge from a to b in {@code a.succs} is the n-th entry
- * of a in {@code b.preds}: that pairing tells which PHI argument belongs to which edge.
+ * Edits of the control flow graph. The n-th edge from a to b in {@code a.succs} corresponds to the
+ * n-th entry of a in {@code b.preds}; this pairing associates PHI arguments with edges.
  */
 public final class CfgEdits {
   private CfgEdits() {}
 
-  /** Index among the target's predecessors of the edge number {@code succ}. */
+  /** Returns the index of edge number {@code succ} among the target's predecessors. */
   public static int predIndex(Block from, int succ) {
     Block to = from.succs.get(succ);
     int skip = 0;
@@ -27,7 +27,7 @@ public final class CfgEdits {
     return nth(to.preds, from, skip);
   }
 
-  /** Index among the predecessor's successors of the edge number {@code pred}. */
+  /** Returns the index of edge number {@code pred} among the predecessor's successors. */
   public static int succIndex(Block to, int pred) {
     Block from = to.preds.get(pred);
     int skip = 0;
@@ -67,7 +67,8 @@ public final class CfgEdits {
   /**
    * Redirects an edge to another block.
    *
-   * @return its index among the new target's predecessors, at which the caller puts PHI arguments
+   * @return the edge's index among the new target's predecessors, at which the caller must insert
+   *     PHI arguments
    */
   public static int redirect(Block from, int succ, Block to) {
     detach(from.succs.get(succ), predIndex(from, succ));
@@ -86,7 +87,7 @@ public final class CfgEdits {
     return position;
   }
 
-  /** Replaces the terminator by an unconditional branch along one of its edges. */
+  /** Replaces the terminator by an unconditional branch along one of the block's edges. */
   public static void keepOnly(Block b, int succ) {
     for (int i = b.succs.size() - 1; i >= 0; i--) {
       if (i != succ) {
@@ -96,13 +97,15 @@ public final class CfgEdits {
     setTerminator(b, Op.BR);
   }
 
-  /** Replaces the terminator by one without arguments. The caller changes the edges. */
+  /**
+   * Replaces the terminator by a terminator without arguments. The caller must update the edges.
+   */
   static void setTerminator(Block b, Op op) {
     Instr old = b.instrs.remove(b.instrs.size() - 1);
     b.append(Instr.of(op, fastpath.codegen.ir.Type.VOID, old.loc));
   }
 
-  /** Ends the block behind an instruction, after which control cannot continue. */
+  /** Ends the block after an instruction from which control cannot continue. */
   public static void cutAfter(Block b, int position) {
     while (!b.succs.isEmpty()) {
       remove(b, b.succs.size() - 1);
@@ -113,7 +116,10 @@ public final class CfgEdits {
     b.append(Instr.of(Op.UNREACHABLE, fastpath.codegen.ir.Type.VOID, b.instrs.get(position).loc));
   }
 
-  /** Puts an empty block on an edge. The new block follows {@code from} in the function's list. */
+  /**
+   * Inserts an empty block on an edge. In the function's list of blocks, the new block follows
+   * {@code from}.
+   */
   public static Block split(Block from, int succ) {
     Function f = from.function;
     Block to = from.succs.get(succ);
@@ -129,7 +135,7 @@ public final class CfgEdits {
     return middle;
   }
 
-  /** The PHI arguments of one edge, in the order of the PHIs. */
+  /** Returns the PHI arguments for one edge, in the order of the PHIs. */
   public static List<Value> phiArgs(Block to, int pred) {
     List<Value> args = new ArrayList<>();
     for (Instr phi : to.instrs) {

@@ -7,23 +7,24 @@ import fastpath.codegen.ir.Value;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Collects replacements of values and applies them in one sweep. */
+/** Collects replacements of values and applies all of them in one pass over the function. */
 public final class Replacements {
   private final Map<Value, Value> to = new HashMap<>();
 
-  /** True if nothing is to be replaced. */
+  /** True if there are no replacements. */
   public boolean isEmpty() {
     return to.isEmpty();
   }
 
   /**
-   * Replaces all uses of {@code from} by {@code value} and removes the definition of {@code from}.
+   * Records that all uses of {@code from} are to be replaced by {@code value} and that the
+   * definition of {@code from} is to be removed.
    */
   public void replace(Value from, Value value) {
     to.put(from, value);
   }
 
-  /** The value that replaces another; the value itself if nothing does. */
+  /** Returns the value that replaces another, or the value itself if it is not replaced. */
   public Value get(Value value) {
     Value v = value;
     for (Value next = to.get(v); next != null; next = to.get(v)) {
@@ -32,7 +33,7 @@ public final class Replacements {
     return v;
   }
 
-  /** Replaces the arguments of one instruction. */
+  /** Applies the replacements to the arguments of one instruction. */
   public void resolve(Instr x) {
     if (to.isEmpty()) {
       return;

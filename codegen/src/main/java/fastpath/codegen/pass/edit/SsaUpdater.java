@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Restores SSA form for a value with several definitions, which copying its block has made (Braun
- * et al., "Simple and efficient construction of SSA form").
+ * Restores SSA form for a value that has several definitions after its block was copied (Braun et
+ * al., "Simple and efficient construction of SSA form").
  */
 final class SsaUpdater {
   private final Type type;
@@ -26,14 +26,14 @@ final class SsaUpdater {
 
   /**
    * Makes each use of {@code original} use the definition that reaches it. Uses in the defining
-   * blocks are kept, except for those of PHIs.
+   * blocks are kept, except uses by PHIs.
    */
   static void repair(Function f, Instr original, Block copyBlock, Value copy) {
     SsaUpdater updater = new SsaUpdater(original.type);
     updater.atEnd.put(original.block, original);
     updater.atEnd.put(copyBlock, copy);
-    // PHIs that are added on the way are correct already, so that blocks and instructions may be
-    // added.
+    // PHIs that this method adds are already correct, so that it may change the lists of blocks and
+    // instructions.
     for (Block b : List.copyOf(f.blocks)) {
       for (Instr x : List.copyOf(b.instrs)) {
         for (int i = 0; i < x.args.size(); i++) {

@@ -1,5 +1,5 @@
 /**
- * Changes to a function that leave it valid SSA form: edges, replaced values, copied blocks. These
- * classes decide nothing; the passes do.
+ * Operations that change a function and keep valid SSA form: edits of edges, replacement of values,
+ * copies of blocks. The passes decide where to apply these operations.
  */
 package fastpath.codegen.pass.edit;

@@ -10,7 +10,7 @@ import fastpath.codegen.ir.Type;
 import fastpath.codegen.ir.Value;
 import fastpath.codegen.pass.analysis.KnownBits;
 
-/** Rules for extension and truncation. */
+/** Simplification rules for extension and truncation. */
 final class CastRules {
   private CastRules() {}
 
@@ -24,7 +24,7 @@ final class CastRules {
       if (wide.type() == x.type && (KnownBits.possible(wide) & ~a.type().mask()) == 0) {
         return wide;
       }
-      // Extends through 32 bits, for which the CPU zero-extends at no cost.
+      // The extension goes through 32 bits, for which the CPU zero-extends without an instruction.
       if (wide.type() == x.type && a.type() != Type.I32) {
         return set(x, Op.AND, wide, Const.of(x.type, a.type().mask()));
       }

@@ -11,7 +11,7 @@ import fastpath.codegen.ir.Type;
 import fastpath.codegen.ir.Value;
 import fastpath.codegen.pass.analysis.KnownBits;
 
-/** Rules for ICMP. */
+/** Simplification rules for ICMP. */
 final class CompareRules {
   private CompareRules() {}
 
@@ -58,7 +58,7 @@ final class CompareRules {
 
   private static Value withConstant(Instr x, Value a, Const c, Pred p, Simplify s) {
     if (a instanceof SymbolAddr && c.is(0) && p.isEquality()) {
-      return null; // A weak symbol may be null.
+      return null; // The address of a weak symbol may be null.
     }
     if (a.type() == Type.I1) {
       return ofBool(x, a, c, p, s);
@@ -112,7 +112,8 @@ final class CompareRules {
       x.attr = p == Pred.ULT ? Pred.EQ : Pred.NE;
       return set(x, Op.ICMP, a, Const.of(c.type(), 0));
     }
-    // As gcc does, x < 1 becomes x <= 0 and x > -1 becomes x >= 0, since a test needs no immediate.
+    // As in gcc, x < 1 becomes x <= 0 and x > -1 becomes x >= 0, because a test with zero needs no
+    // immediate.
     if (c.is(1) && (p == Pred.SLT || p == Pred.SGE)) {
       x.attr = p == Pred.SLT ? Pred.SLE : Pred.SGT;
       return set(x, Op.ICMP, a, Const.of(c.type(), 0));

@@ -9,7 +9,7 @@ import fastpath.codegen.pass.analysis.DefUseChains;
 import fastpath.codegen.pass.analysis.SideEffects;
 import java.util.ArrayList;
 
-/** Removes instructions whose value is unused, and stores to slots that are never read. */
+/** Removes instructions whose value is unused, and stores to slots that are never loaded. */
 public final class DeadCode {
   private DeadCode() {}
 

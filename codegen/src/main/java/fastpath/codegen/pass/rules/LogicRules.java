@@ -11,7 +11,7 @@ import fastpath.codegen.ir.Type;
 import fastpath.codegen.ir.Value;
 import fastpath.codegen.pass.analysis.KnownBits;
 
-/** Rules for bitwise operations. */
+/** Simplification rules for bitwise operations. */
 final class LogicRules {
   private LogicRules() {}
 
@@ -50,7 +50,7 @@ final class LogicRules {
       Value wide = s.emit(Op.ZEXT, x.type, z.arg(0));
       return set(x, Op.AND, wide, c);
     }
-    // Removes operands of an OR, XOR or sum that set only bits which a mask drops.
+    // Removes operands of an OR, XOR or sum that affect only bits which a mask clears.
     if (a instanceof Instr o
         && (o.op == Op.OR || o.op == Op.XOR)
         && o.arg(1) instanceof Const d

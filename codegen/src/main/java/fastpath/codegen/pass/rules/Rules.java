@@ -9,8 +9,8 @@ import fastpath.codegen.ir.Undef;
 import fastpath.codegen.ir.Value;
 
 /**
- * Finds the rule that applies to an instruction. A rule returns a simpler value, the instruction
- * itself after changing it in place, or null.
+ * Selects the simplification rules for an instruction. A rule returns a simpler value, the same
+ * instruction after changing it in place, or null.
  */
 final class Rules {
   private Rules() {}
@@ -54,7 +54,10 @@ final class Rules {
     };
   }
 
-  /** Orders arguments: constants last, symbol addresses before them. */
+  /**
+   * Orders the arguments of a commutative operation: constants last, symbol addresses before
+   * constants.
+   */
   private static int rank(Value v) {
     return v instanceof Const ? 2 : v instanceof fastpath.codegen.ir.SymbolAddr ? 1 : 0;
   }
@@ -103,12 +106,12 @@ final class Rules {
     return s.emit(Op.SELECT, x.type, sel.arg(0), yes, no);
   }
 
-  /** The argument if it is an instruction of an operation, else null. */
+  /** Returns the argument if it is an instruction of an operation, else null. */
   static Instr as(Op op, Value v) {
     return v instanceof Instr x && x.op == op ? x : null;
   }
 
-  /** The right argument if it is a constant, else null. */
+  /** Returns the right argument if it is a constant, else null. */
   static Const right(Instr x) {
     return x.arg(1) instanceof Const c ? c : null;
   }

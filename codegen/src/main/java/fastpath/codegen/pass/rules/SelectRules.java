@@ -10,7 +10,7 @@ import fastpath.codegen.ir.Type;
 import fastpath.codegen.ir.Undef;
 import fastpath.codegen.ir.Value;
 
-/** Rules for SELECT. */
+/** Simplification rules for SELECT. */
 final class SelectRules {
   private SelectRules() {}
 

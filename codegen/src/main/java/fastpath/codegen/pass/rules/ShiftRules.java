@@ -10,7 +10,7 @@ import fastpath.codegen.ir.Type;
 import fastpath.codegen.ir.Value;
 import fastpath.codegen.pass.analysis.KnownBits;
 
-/** Rules for shifts. */
+/** Simplification rules for shifts. */
 final class ShiftRules {
   private ShiftRules() {}
 
@@ -94,7 +94,7 @@ final class ShiftRules {
       return set(x, Op.ADD, shifted, Const.of(x.type, ((Const) inner.arg(1)).value() << count));
     }
     if (x.op == Op.LSHR && inner.op == Op.AND && s.usedOnce(inner)) {
-      // A mask applied after the shift is a smaller constant.
+      // A mask that is applied after the shift has a smaller constant.
       long mask = ((Const) inner.arg(1)).unsigned() >>> count;
       Value shifted = s.emit(Op.LSHR, x.type, inner.arg(0), x.arg(1));
       return set(x, Op.AND, shifted, Const.of(x.type, mask));
@@ -102,7 +102,7 @@ final class ShiftRules {
     return null;
   }
 
-  /** True if AND takes the mask as an immediate. */
+  /** True if an AND instruction can have the mask as an immediate. */
   private static boolean cheap(long mask) {
     return mask == (int) mask;
   }

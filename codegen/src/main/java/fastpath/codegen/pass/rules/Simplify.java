@@ -13,9 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Algebraic simplification to a canonical form: constants to the right, subtraction of a constant
- * as addition, constants outermost in address sums, comparisons as narrow as their operands. Rules
- * are in {@link Rules} and the classes beside it; this class visits blocks until nothing changes.
+ * Algebraic simplification to a canonical form: constants on the right, subtraction of a constant
+ * as addition, constants outermost in address sums, comparisons as narrow as their operands. The
+ * rules are in {@link Rules} and the other classes of this package; this class visits blocks until
+ * nothing changes.
  */
 public final class Simplify {
   private final Function function;
@@ -65,7 +66,9 @@ public final class Simplify {
     }
   }
 
-  /** The simplest value equal to the instruction: itself if nothing applies. */
+  /**
+   * Returns the simplest value equal to the instruction: the instruction itself if no rule applies.
+   */
   private Value fold(Instr x) {
     if (x.op == Op.CONDBR) {
       branch(x);
@@ -97,7 +100,10 @@ public final class Simplify {
     }
   }
 
-  /** Number of uses of a value, as counted before this round. A new value has one. */
+  /**
+   * Returns the number of uses of a value, as counted before this round. A value created in this
+   * round has one use.
+   */
   boolean usedOnce(Value v) {
     return v instanceof Instr x && uses.count(x) <= 1;
   }

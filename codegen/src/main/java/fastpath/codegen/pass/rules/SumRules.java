@@ -12,7 +12,7 @@ import fastpath.codegen.ir.Type;
 import fastpath.codegen.ir.Value;
 import fastpath.codegen.pass.analysis.KnownBits;
 
-/** Rules for sums, products and quotients. */
+/** Simplification rules for sums, products and quotients. */
 final class SumRules {
   private SumRules() {}
 
@@ -62,7 +62,7 @@ final class SumRules {
     return null;
   }
 
-  /** (a + k) + b becomes (a + b) + k, since an addressing mode adds a constant at no cost. */
+  /** (a + k) + b becomes (a + b) + k, because an addressing mode can add the constant. */
   private static Value hoistConstant(Instr x, Value a, Value b, Simplify s) {
     if (as(Op.ADD, a) instanceof Instr l && isFixed(l.arg(1)) && !isFixed(b)) {
       return set(x, Op.ADD, s.emit(Op.ADD, x.type, l.arg(0), b), l.arg(1));
@@ -178,7 +178,7 @@ final class SumRules {
     return signedPowerOfTwo(x, shift, quotient, s);
   }
 
-  /** Divides with rounding toward zero: adds 2^k - 1 to a negative dividend first. */
+  /** The division rounds toward zero: 2^k - 1 is added to a negative dividend first. */
   private static Value signedPowerOfTwo(Instr x, int shift, boolean quotient, Simplify s) {
     Type t = x.type;
     Value a = x.arg(0);
@@ -192,7 +192,7 @@ final class SumRules {
     return set(x, Op.SUB, low, bias);
   }
 
-  /** Division of 32 bits by a constant through a 64-bit product (Hacker's Delight, 10-9). */
+  /** A 32-bit division by a constant becomes a 64-bit multiplication (Hacker's Delight, 10-9). */
   private static Value byMultiplication(Instr x, Const c, Simplify s) {
     if (x.type != Type.I32) {
       return null;

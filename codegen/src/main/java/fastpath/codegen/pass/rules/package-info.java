@@ -1,5 +1,5 @@
 /**
  * Algebraic simplification. {@link fastpath.codegen.pass.rules.Simplify} applies the rules until
- * none fits and removes the code that they leave dead.
+ * none applies, and removes code that has become dead.
  */
 package fastpath.codegen.pass.rules;

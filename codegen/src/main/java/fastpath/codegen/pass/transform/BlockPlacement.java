@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Orders blocks as they will be emitted. Traces follow the likeliest edges, beginning with the most
- * frequent block, so that the hot path falls through and infrequent blocks come last.
+ * Orders blocks for emission. Traces follow the likeliest edges, beginning with the most frequent
+ * block, so that the hot path falls through and infrequent blocks come last.
  */
 public final class BlockPlacement {
   private final Function function;
@@ -43,7 +43,9 @@ public final class BlockPlacement {
     f.blocks.addAll(layout.placed);
   }
 
-  /** The most frequent block that is not placed; among equals the first in source order. */
+  /**
+   * Returns the most frequent block that is not placed; among equals, the first in source order.
+   */
   private Block seed() {
     int best = left.firstAbove(0, PLACED);
     for (int next = best; next >= 0; ) {
@@ -78,8 +80,8 @@ public final class BlockPlacement {
   }
 
   /**
-   * An asm goto falls through. Apart from it, an unlikely edge must not take a block from its
-   * likely predecessor.
+   * The fall-through successor of an asm goto is placed next. For other terminators, an unlikely
+   * edge must not take a block away from its likely predecessor.
    */
   private boolean fallsHere(Block b, int succ, double frequency) {
     if (b.terminator().op == Op.ASM_GOTO) {

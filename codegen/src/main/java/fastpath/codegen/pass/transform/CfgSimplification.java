@@ -45,7 +45,7 @@ public final class CfgSimplification {
   }
 
   /**
-   * Simplifies the end of a block: after a call that does not return, a decided branch, an
+   * Simplifies the end of a block: a call that does not return, a branch whose outcome is known, an
    * impossible case.
    */
   private boolean branch(Block b) {
@@ -157,7 +157,7 @@ public final class CfgSimplification {
     return any;
   }
 
-  /** The only value that a PHI can have, or null. */
+  /** Returns the only value that a PHI can have, or null. */
   private static Value onlyValue(Instr phi, Replacements rewrite) {
     Value only = null;
     for (Value arg : phi.args) {
@@ -194,7 +194,8 @@ public final class CfgSimplification {
     boolean changed = false;
     for (int i = b.preds.size() - 1; i >= 0; i--) {
       Block p = b.preds.get(i);
-      // If the same block already has an edge there, both edges must carry the same values.
+      // If the block already has an edge to the target, both edges must have the same PHI
+      // arguments.
       boolean differs =
           phis && targets.contains(p) && !CfgEdits.phiArgs(to, to.preds.indexOf(p)).equals(args);
       if (p == b || differs || p.terminator().op == Op.ASM_GOTO && phis) {
@@ -208,7 +209,7 @@ public final class CfgSimplification {
     return changed;
   }
 
-  /** Merges a block with its only successor if that has no other predecessor. */
+  /** Merges a block with its only successor if the successor has no other predecessor. */
   private boolean merge() {
     boolean changed = false;
     for (int i = 0; i < function.blocks.size(); i++) {

@@ -12,7 +12,7 @@ import fastpath.codegen.pass.analysis.SideEffects;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Moves a computation to the only path that needs it, never into a loop. */
+/** Moves a computation to the only path that needs its value, but never into a loop. */
 public final class CodeSinking {
   private final Dominators dominators;
   private final NaturalLoops loops;
@@ -60,12 +60,13 @@ public final class CodeSinking {
     if (common == null || common == b) {
       return null;
     }
-    // The block must be in no loop that the definition is outside of.
+    // The target block must not be in a loop that does not contain the definition.
     while (common != b && loops.depth(common) > loops.depth(b)) {
       common = dominators.idom(common);
     }
     if (load) {
-      // The computation moves only to a direct successor, so that nothing is executed in between.
+      // The computation moves only to a direct successor, so that no instruction is executed
+      // between the two positions.
       while (common != b && dominators.idom(common) != b) {
         common = dominators.idom(common);
       }
@@ -74,7 +75,7 @@ public final class CodeSinking {
     if (!below || startsWithResults(common)) {
       return null;
     }
-    // Moving to a block that b always reaches gains nothing.
+    // Moving to a block that b always reaches has no benefit.
     return postdominates(common, b) ? null : common;
   }
 

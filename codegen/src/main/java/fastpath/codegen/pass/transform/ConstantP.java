@@ -10,21 +10,22 @@ import fastpath.codegen.pass.edit.Replacements;
 import fastpath.codegen.pass.rules.Simplify;
 
 /**
- * Answers {@code __builtin_constant_p}, which lowering leaves as a call of that name. The answer is
- * yes as soon as the argument is a constant, and no once inlining is over.
+ * Replaces calls of {@code __builtin_constant_p}, which lowering keeps under that name, by their
+ * values. The value is 1 as soon as the argument is a constant, and 0 if it is no constant after
+ * inlining.
  */
 public final class ConstantP {
-  /** The name of the function that is called. */
+  /** The name of the function in such calls. */
   static final String NAME = "__builtin_constant_p";
 
   private ConstantP() {}
 
-  /** Answers the calls whose argument is a constant. */
+  /** Replaces the calls whose argument is a constant. */
   public static void known(Function f) {
     answer(f, false);
   }
 
-  /** Answers all calls. */
+  /** Replaces all calls of {@code __builtin_constant_p} of a function by their values. */
   public static void all(Function f) {
     answer(f, true);
   }

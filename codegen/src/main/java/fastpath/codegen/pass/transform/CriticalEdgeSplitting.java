@@ -7,8 +7,8 @@ import fastpath.codegen.pass.edit.CfgEdits;
 import java.util.List;
 
 /**
- * Puts a block on each edge that leaves a branch and enters a block with PHIs, as a place for PHI
- * copies.
+ * Inserts a block on each critical edge: an edge that leaves a branch and enters a block with PHIs,
+ * whose copies need a place.
  */
 public final class CriticalEdgeSplitting {
   private CriticalEdgeSplitting() {}

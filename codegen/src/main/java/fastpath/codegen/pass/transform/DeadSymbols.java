@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Removes static functions and variables without a reference, and bodies that exist only for
+ * Removes static functions and variables that are not referenced, and bodies that exist only for
  * inlining.
  */
 public final class DeadSymbols {
@@ -25,7 +25,7 @@ public final class DeadSymbols {
   private final ArrayDeque<Object> work = new ArrayDeque<>();
   private final StringBuilder asm = new StringBuilder();
 
-  /** Removes unreferenced symbols before inlining. Bodies that may be inlined are kept. */
+  /** Removes unreferenced symbols before inlining. Bodies that may still be inlined are kept. */
   public static void beforeInlining(Module module) {
     new DeadSymbols().sweep(module);
   }
@@ -58,7 +58,7 @@ public final class DeadSymbols {
     module.globals.removeIf(g -> !live.contains(g));
   }
 
-  /** Asm statements refer to symbols by text. */
+  /** Asm statements may refer to symbols by name in their text. */
   private void inAsm(String name, Object object) {
     if (!live.contains(object) && asm.indexOf(name) >= 0) {
       mark(object);

@@ -21,7 +21,10 @@ public final class Expect {
 
   private Expect() {}
 
-  /** Sets branch weights and keeps the EXPECTs, for functions that this one is inlined into. */
+  /**
+   * Sets branch weights and keeps the EXPECTs, for functions into which this function will be
+   * inlined.
+   */
   public static void annotate(Function f) {
     for (Block b : f.blocks) {
       Instr t = b.terminator();
@@ -57,7 +60,8 @@ public final class Expect {
   }
 
   /**
-   * The value that the source expects, or null. A constant alone does not count as an expectation.
+   * Returns the value that the source expects, or null. A constant without EXPECT does not count as
+   * an expectation.
    */
   private static Long value(Value v, int depth) {
     if (!(v instanceof Instr x) || depth == 0) {
@@ -114,7 +118,7 @@ public final class Expect {
     return any ? common : null;
   }
 
-  /** Edges that carry an unexpected constant to the PHI below are unlikely. */
+  /** Edges on which the PHI below has an unexpected constant are unlikely. */
   private static void edges(Value condition, long expected) {
     Instr below = condition instanceof Instr i ? i : null;
     for (int i = 0; i < DEPTH && below != null && below.op != Op.PHI; i++) {
@@ -133,7 +137,10 @@ public final class Expect {
     }
   }
 
-  /** The condition under which the PHI has that value; null if more than one condition decides. */
+  /**
+   * Returns the condition under which the PHI has the given value; null if more than one condition
+   * decides.
+   */
   private static Long through(Value v, Instr phi, long value) {
     if (v == phi) {
       return value;

@@ -21,13 +21,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reuses values that exist already: equal computations in dominating blocks, conditions that a
- * branch on the way has decided, and, through {@link AvailableLoads}, loads of what was just loaded
+ * Global value numbering: reuses equal computations in dominating blocks, conditions that a
+ * preceding branch has decided, and, through {@link AvailableLoads}, values that were just loaded
  * or stored.
  */
 public final class Gvn {
-  /** Key of a computation; equal keys mean equal values. */
-  /** {@code stretch} is -1 for a computation that yields the same in every stretch of blocks. */
+  /** The key of a computation: computations with equal keys have equal values. */
+  /**
+   * {@code stretch} is -1 for a computation with the same value in every straight-line stretch of
+   * blocks.
+   */
   private record Key(Op op, Type type, Attribute attr, int stretch, List<Value> args) {}
 
   private final Dominators dominators;
@@ -36,7 +39,7 @@ public final class Gvn {
   private final AvailableLoads[] out;
   private final AliasAnalysis memory;
 
-  /** For each block the block in which its straight stretch began. */
+  /** For each block, the first block of its straight-line stretch. */
   private final int[] stretch;
 
   private final NaturalLoops loops;
@@ -60,7 +63,7 @@ public final class Gvn {
     List<Object> added = new ArrayList<>();
     List<Value> hidden = new ArrayList<>();
     facts(b, added, hidden);
-    // Equal asm statements and reads of rsp are merged as by gcc's CSE: only within a stretch that
+    // Equal asm statements and reads of rsp are merged, as by gcc's CSE, only within a stretch that
     // no other path joins.
     stretch[b.index] = b.preds.size() == 1 ? stretch[b.preds.get(0).index] : b.index;
     AvailableLoads state = AvailableLoads.enter(b, out, loops, memory, rewrite);
@@ -73,7 +76,7 @@ public final class Gvn {
       } else {
         state.execute(x);
       }
-      // A PHI for a merged load may have been added at the front.
+      // A PHI for a merged load may have been added at the start of the block.
       i = b.instrs.get(i) == x ? i : b.instrs.indexOf(x);
     }
     out[b.index] = state;
@@ -134,7 +137,7 @@ public final class Gvn {
     added.add(key);
   }
 
-  /** Facts from the branch that is the only way into the block. */
+  /** Adds facts from the branch that is the only way into the block. */
   private void facts(Block b, List<Object> added, List<Value> hidden) {
     if (b.preds.size() != 1) {
       return;
@@ -175,8 +178,8 @@ public final class Gvn {
   }
 
   /**
-   * The value of relation {@code q} for two values of which {@code p} holds; null if {@code p} does
-   * not decide it.
+   * Returns the value of relation {@code q} for two values of which {@code p} holds; null if {@code
+   * p} does not decide it.
    */
   private static Boolean implied(Pred p, Pred q) {
     if (p == q) {

@@ -13,8 +13,8 @@ import fastpath.codegen.pass.edit.CfgEdits;
 import java.util.List;
 
 /**
- * Replaces a branch by SELECT, a conditional move, where both arms are cheap and neither is
- * expected.
+ * Replaces a branch by a SELECT, which becomes a conditional move, if both arms are cheap and
+ * neither is expected.
  */
 public final class IfConversion {
   private static final int MAX_SPECULATED = 2;
@@ -72,8 +72,8 @@ public final class IfConversion {
       phi.args.set(fromOne, v);
       phi.args.set(fromTwo, v);
     }
-    // Both edges now carry the same values. One is removed, and the other goes directly to the
-    // join.
+    // Both edges now have the same PHI arguments. One edge is removed, and the other goes directly
+    // to the join.
     CfgEdits.keepOnly(b, 0);
     return true;
   }
@@ -95,7 +95,7 @@ public final class IfConversion {
     return cost;
   }
 
-  /** Allows one conditional move, or several if their operands exist anyway. */
+  /** True for one conditional move, or for several whose operands exist anyway. */
   private static boolean isCheap(Block join, int fromOne, int fromTwo) {
     int selects = 0;
     for (Instr phi : join.instrs) {

@@ -14,9 +14,9 @@ import fastpath.codegen.pass.rules.Simplify;
 import java.util.List;
 
 /**
- * Lets a loop's counter and its next value share a register. The increment moves behind the last
- * use of the old value; uses that must follow the increment are expressed by the new value, as
- * gcc's ivopts does ({@code -1(%rbx,%rcx)}). No pass after this one may change arithmetic, because
+ * Lets a loop's counter and its incremented value share a register. The increment moves after the
+ * last use of the old value; uses that must follow the increment are expressed by the new value, as
+ * in gcc's ivopts ({@code -1(%rbx,%rcx)}). No pass after this one may change arithmetic, because
  * {@link Simplify} would undo it.
  */
 public final class IncrementSinking {
@@ -64,8 +64,8 @@ public final class IncrementSinking {
   }
 
   /**
-   * The latest position that the increment's uses, the block's comparison and the comparison's
-   * loads allow.
+   * Returns the latest position that the increment's uses, the block's comparison and the
+   * comparison's loads allow.
    */
   private int place(Instr next, Block b) {
     Instr t = b.terminator();
@@ -96,7 +96,7 @@ public final class IncrementSinking {
         && !dominators.dominates(user.block, next.block);
   }
 
-  /** Makes a user of the old value use the new one, if that takes no instruction. */
+  /** Makes a user of the old value use the new value, if the change needs no instruction. */
   private void restate(Instr user, Instr phi, Instr next, long step) {
     switch (user.op) {
       case ICMP -> {

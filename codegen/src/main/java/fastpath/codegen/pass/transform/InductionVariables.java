@@ -16,8 +16,8 @@ import java.util.List;
 
 /**
  * Simplifies induction variables. A 32-bit counter that indexes memory is widened to 64 bits, so
- * that no iteration extends it; an index times a stride that no addressing mode has becomes a
- * running sum.
+ * that no iteration extends it; an index times a stride for which no addressing mode exists becomes
+ * a running sum.
  */
 public final class InductionVariables {
   private final Function function;
@@ -61,7 +61,7 @@ public final class InductionVariables {
     rewrite.apply(function);
   }
 
-  /** PHIs of the header that grow by a constant in each iteration. */
+  /** Returns the PHIs of the header that grow by a constant in each iteration. */
   private List<Instr> counters(Type type) {
     List<Instr> counters = new ArrayList<>();
     for (Instr phi : header.instrs) {
@@ -113,9 +113,8 @@ public final class InductionVariables {
   }
 
   /**
-   * Tells whether another iteration implies that the next value is below a bound, so that it cannot
-   * have wrapped: true if also as a signed number, false if only as an unsigned one, null if not
-   * known.
+   * Decides whether the loop's condition bounds the next value so that the value has not wrapped:
+   * true if also as a signed number, false if only as an unsigned number, null if unknown.
    */
   private Boolean bound(Instr next, Const step) {
     Block latch = header.preds.get(back);
@@ -189,8 +188,8 @@ public final class InductionVariables {
   }
 
   /**
-   * The only user of the product, if it adds the product to a value that the loop does not change;
-   * else null.
+   * Returns the only user of the product if it adds the product to a loop-invariant value; else
+   * null.
    */
   private Instr onlySum(Instr product) {
     Instr sum = null;

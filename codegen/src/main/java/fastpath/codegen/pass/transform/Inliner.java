@@ -17,7 +17,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Replaces one call by the callee's body. */
+/** Replaces a call by the callee's body. */
 final class Inliner {
   private final Function caller;
   private final Function callee;
@@ -33,7 +33,10 @@ final class Inliner {
     this.callee = callee;
   }
 
-  /** True if the call's arguments and result have the types that the callee takes and returns. */
+  /**
+   * True if the types of the call's arguments and result are those of the callee's parameters and
+   * result.
+   */
   static boolean fits(Instr call, Function callee) {
     if (call.args.size() != callee.params.size() + 1 || call.type != callee.returnType) {
       return false;
@@ -48,10 +51,10 @@ final class Inliner {
   }
 
   /**
-   * Inlines a call. The call is removed, and its block ends where the body begins.
+   * Inlines a call. The call is removed, and its block ends where the inlined body begins.
    *
-   * @param rewrite receives the replacement of the call's value; the caller applies it
-   * @return the instructions of the body in the calling function
+   * @param rewrite receives the replacement of the call's value, which the caller must apply
+   * @return the instructions of the inlined body
    */
   static List<Instr> inline(Instr call, Function callee, Replacements rewrite) {
     Inliner inliner = new Inliner(call, callee);
@@ -83,11 +86,11 @@ final class Inliner {
       result.args.replaceAll(v -> values.getOrDefault(v, v));
     }
     before.terminate(Instr.of(Op.BR, Type.VOID, call.loc), blocks.get(callee.entry()));
-    // The callee's entry had no predecessors, so that the edge above is its only one.
+    // The callee's entry has no predecessors, so that the edge added above is its only edge.
     rewrite.replace(call, result == null ? Undef.of(Type.I64) : result);
   }
 
-  /** Moves the instructions behind the call to a block of their own. */
+  /** Moves the instructions after the call to a new block. */
   private Block splitAfterCall(Block before) {
     Block after = caller.newBlock(callee.name + ".after");
     caller.blocks.remove(caller.blocks.size() - 1);
@@ -137,7 +140,7 @@ final class Inliner {
     }
   }
 
-  /** The source place of an instruction in this copy of the callee. */
+  /** Returns the source place of an instruction in this inlined copy of the callee. */
   private Loc loc(Loc loc) {
     return loc == null || loc.scope() == null ? call.loc : loc.within(scope(loc.scope()));
   }

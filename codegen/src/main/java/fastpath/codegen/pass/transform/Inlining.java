@@ -21,17 +21,18 @@ import java.util.function.Consumer;
 
 /**
  * Decides which calls are inlined, callees before callers: always_inline functions, small
- * functions, and static functions that are called once. Limits follow gcc 12's -O2 parameters.
+ * functions, and static functions that are called once. The limits follow gcc 12's parameters for
+ * -O2.
  */
 public final class Inlining {
-  /** gcc: max-inline-insns-single and max-inline-insns-auto at -O2. */
+  /** gcc's parameters max-inline-insns-single and max-inline-insns-auto at -O2. */
   private static final int DECLARED_INLINE = 70;
 
   private static final int SMALL = 15;
 
   /**
-   * gcc: large-function-insns. Beyond this size a caller does not grow by functions that are called
-   * once.
+   * gcc's parameter large-function-insns. A caller larger than this does not grow by inlining
+   * functions that are called once.
    */
   private static final int LARGE = 2700;
 
@@ -149,7 +150,10 @@ public final class Inlining {
     return sizes.computeIfAbsent(f, Inlining::measure);
   }
 
-  /** An estimate of the instructions of the body. Instructions that fold into others count 0. */
+  /**
+   * Returns an estimate of the number of instructions of the body. Instructions that fold into
+   * others are not counted.
+   */
   private static int measure(Function f) {
     int size = 0;
     for (Block b : f.blocks) {

@@ -16,11 +16,15 @@ import fastpath.codegen.pass.edit.CfgEdits;
 import fastpath.codegen.pass.rules.DeadCode;
 
 /**
- * Redirects an edge past a branch that the edge decides: the edge gets a copy of the block that
- * continues at the decided successor. This pass turns {@code &&} and {@code ||} into control flow.
+ * Redirects an edge on which a branch's outcome is known: the edge goes to a copy of the branch's
+ * block that continues at the known successor. This pass turns {@code &&} and {@code ||} into
+ * control flow.
  */
 public final class JumpThreading {
-  /** Number of instructions that may be copied to save one branch; gcc allows 15 statements. */
+  /**
+   * The largest number of instructions that may be copied to save one branch; gcc allows 15
+   * statements.
+   */
   private static final int MAX_COPIED = 8;
 
   private static final int MAX_CHANGES = 40;
@@ -74,8 +78,8 @@ public final class JumpThreading {
   }
 
   /**
-   * True if every edge into a loop decides its first test, so that the loop can start behind the
-   * test.
+   * True if every edge into a loop decides the loop's first test, so that the loop can start after
+   * the test.
    */
   private static boolean isDecidedOutside(Block header, NaturalLoops.Loop loop) {
     for (int i = 0; i < header.preds.size(); i++) {
@@ -89,7 +93,7 @@ public final class JumpThreading {
     return true;
   }
 
-  /** The value on the edge from predecessor number {@code pred}, or null. */
+  /** Returns the value on the edge from predecessor number {@code pred}, or null. */
   private static Long value(Value v, Block b, int pred, int depth) {
     if (v instanceof Const c) {
       return c.value();
@@ -117,7 +121,9 @@ public final class JumpThreading {
     return Arith.apply(x.op, x.type, from, x.attr, args[0], args[1], args[2]);
   }
 
-  /** The value of a comparison that an earlier branch on the same operands decides, or null. */
+  /**
+   * Returns the value of a comparison that an earlier branch on the same operands decides, or null.
+   */
   private static Long compared(Instr x, Block b, int pred) {
     Value left = x.arg(0);
     if (left instanceof Instr phi && phi.op == Op.PHI && phi.block == b) {

@@ -15,7 +15,10 @@ import fastpath.codegen.pass.analysis.SideEffects;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Moves loop-invariant arithmetic and loads in front of the loop. */
+/**
+ * Loop-invariant code motion: moves loop-invariant arithmetic and loads to the block before the
+ * loop.
+ */
 public final class Licm {
   private Licm() {}
 
@@ -31,7 +34,10 @@ public final class Licm {
     }
   }
 
-  /** The only block from which the loop is entered, if it has no other successor; else null. */
+  /**
+   * Returns the only block from which the loop is entered, if the block has no other successor;
+   * else null.
+   */
   private static Block before(NaturalLoops.Loop loop) {
     Block before = null;
     for (Block p : loop.header().preds) {
@@ -99,7 +105,7 @@ public final class Licm {
     return true;
   }
 
-  /** The blocks at which an iteration ends. */
+  /** Returns the blocks at which an iteration ends. */
   private static List<Block> leaving(NaturalLoops.Loop loop) {
     List<Block> leaving = new ArrayList<>();
     for (Block b : loop.blocks()) {
@@ -130,7 +136,7 @@ public final class Licm {
     return true;
   }
 
-  /** Comparisons stay with their branches, and constant offsets with their addresses. */
+  /** Comparisons are kept next to their branches, and constant offsets with their addresses. */
   private static boolean isWorthHoisting(Instr x) {
     return switch (x.op) {
       case ICMP, SELECT, TRUNC, EXPECT -> false;

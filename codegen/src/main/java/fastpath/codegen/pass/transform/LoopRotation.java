@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Turns a loop that tests at the top into a guard and a loop that tests at the bottom, as gcc's
- * loop header copying does. Each iteration executes one jump less.
+ * Turns a loop with its test at the top into a guard and a loop with its test at the bottom, as
+ * gcc's loop header copying does. Each iteration then executes one jump less.
  */
 public final class LoopRotation {
-  /** gcc: max-loop-header-insns, the number of instructions that may be copied. */
+  /** The number of instructions that may be copied: gcc's parameter max-loop-header-insns. */
   private static final int MAX_COPIED = 20;
 
   private LoopRotation() {}

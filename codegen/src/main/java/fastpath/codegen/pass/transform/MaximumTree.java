@@ -2,20 +2,20 @@ package fastpath.codegen.pass.transform;
 
 import java.util.Arrays;
 
-/** A list of numbers that finds the first number above a bound in logarithmic time. */
+/** A list of numbers with a search in logarithmic time for the first number above a bound. */
 final class MaximumTree {
   private final int leaves;
-  // Node 1 is the root; node i has the maximum of nodes 2i and 2i + 1.
+  // The tree's nodes: node 1 is the root; node i is the maximum of nodes 2i and 2i + 1.
   private final double[] maximum;
 
-  /** A list of that many numbers, all of one value. */
+  /** Creates a list of a number of equal values. */
   MaximumTree(int size, double value) {
     leaves = Math.max(1, Integer.highestOneBit(Math.max(1, size - 1)) * 2);
     maximum = new double[2 * leaves];
     Arrays.fill(maximum, value);
   }
 
-  /** Replaces one number. */
+  /** Replaces the number at one position. */
   void set(int index, double value) {
     int node = leaves + index;
     maximum[node] = value;
@@ -24,7 +24,10 @@ final class MaximumTree {
     }
   }
 
-  /** The first position from {@code from} on whose number is larger than the bound; -1 if none. */
+  /**
+   * Returns the first position, not before {@code from}, whose number is larger than the bound; -1
+   * if there is none.
+   */
   int firstAbove(int from, double bound) {
     if (from >= leaves) {
       return -1;

@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Turns stack slots whose address does not escape into SSA values (Cytron et al., with PHIs only
+ * Turns stack slots whose addresses do not escape into SSA values (Cytron et al., with PHIs only
  * where the variable is live). {@link SlotVariables} splits structs into variables.
  */
 public final class Mem2Reg {

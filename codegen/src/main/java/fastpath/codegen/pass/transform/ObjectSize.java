@@ -15,9 +15,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Answers {@code __builtin_object_size(p, 0)}, which lowering leaves as a call of that name, after
- * inlining: the number of bytes from {@code p} to the end of the variable that it points into, or
- * -1 if the variable is not known.
+ * Replaces calls of {@code __builtin_object_size(p, 0)}, which lowering keeps under that name,
+ * after inlining by their values: the number of bytes from {@code p} to the end of the variable
+ * that {@code p} points into, or -1 if the variable is not known.
  */
 public final class ObjectSize {
   private static final String NAME = "__builtin_object_size";
@@ -27,14 +27,14 @@ public final class ObjectSize {
 
   private ObjectSize(Module module) {
     for (Global global : module.globals) {
-      // The linker may take another file's definition in place of a weak one.
+      // The linker may use another file's definition instead of a weak one.
       if (!global.isWeak) {
         sizes.put(global.name, global.size);
       }
     }
   }
 
-  /** Answers all calls of a module. */
+  /** Replaces all calls of a module. */
   public static void run(Module module) {
     ObjectSize pass = new ObjectSize(module);
     module.functions.forEach(pass::answer);
@@ -57,7 +57,7 @@ public final class ObjectSize {
     }
   }
 
-  /** Number of bytes from an offset behind the address to the end of its variable. */
+  /** Returns the number of bytes from an offset after the address to the end of the variable. */
   private long from(Value address, long offset) {
     if (address instanceof SymbolAddr symbol) {
       Long size = sizes.get(symbol.symbol());
@@ -72,7 +72,7 @@ public final class ObjectSize {
     return UNKNOWN;
   }
 
-  /** Behind the end nothing is left; before the beginning the size is not known. */
+  /** After the end of the variable no bytes are left; before its start the size is not known. */
   private static long rest(long size, long offset) {
     return offset < 0 ? UNKNOWN : Math.max(0, size - offset);
   }

@@ -82,7 +82,7 @@ public final class PhiPre {
     rewrite.replace(user, merged);
   }
 
-  /** The result of the operation if it needs no instruction, else null. */
+  /** Returns the result of the operation if the result needs no instruction, else null. */
   private static Value trivially(Instr user, int position, Value arg, Value other) {
     if (!(arg instanceof Const c)) {
       return null;

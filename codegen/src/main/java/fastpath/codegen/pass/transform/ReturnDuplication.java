@@ -13,7 +13,7 @@ import java.util.List;
 
 /**
  * Replaces a jump to a block that only returns by a return, and marks calls directly before a
- * return, which can be jumps.
+ * return as possible tail calls.
  */
 public final class ReturnDuplication {
   private ReturnDuplication() {}

@@ -11,7 +11,7 @@ import fastpath.codegen.pass.rules.DeadCode;
 
 /**
  * Replaces a constant argument of a PHI by a value that is known to equal the constant on that
- * edge. The value is in a register already, and often the PHI then has only one value. So {@code p
+ * edge. The value is already in a register, and often the PHI then has a single value. So {@code p
  * ? p : NULL} becomes p. gcc does this in uncprop and in phiopt's value replacement.
  */
 public final class Uncprop {
@@ -36,7 +36,10 @@ public final class Uncprop {
     DeadCode.run(f);
   }
 
-  /** Does the same for returned constants, once returns are in blocks of their own. */
+  /**
+   * Replaces returned constants in the same way, after returns have been put in blocks of their
+   * own.
+   */
   public static void returns(Function f) {
     for (Block b : f.blocks) {
       Instr t = b.terminator();

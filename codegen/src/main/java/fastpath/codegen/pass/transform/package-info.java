@@ -1,2 +1,2 @@
-/** The passes other than algebraic simplification: one class a pass. */
+/** The passes other than algebraic simplification, one class for each pass. */
 package fastpath.codegen.pass.transform;

@@ -11,7 +11,8 @@ import fastpath.codegen.x86.machine.Registers;
 import java.util.BitSet;
 
 /**
- * Allocates registers: colours, moves to memory what found no register, and repeats; then renames.
+ * Allocates registers: colours the interference graph, spills the registers without a colour and
+ * repeats, and finally replaces virtual registers.
  */
 public final class Allocator {
   private Allocator() {}
@@ -19,7 +20,7 @@ public final class Allocator {
   /**
    * Replaces virtual registers by hardware registers and stack slots.
    *
-   * @param forbidden mask of hardware registers that must not be used
+   * @param forbidden mask of the hardware registers that must not be used
    */
   public static void allocate(
       MachineFunction function, AllocationCosts costs, int forbidden, Dump dump) {

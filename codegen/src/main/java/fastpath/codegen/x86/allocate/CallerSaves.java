@@ -13,8 +13,8 @@ import java.util.Arrays;
 import java.util.BitSet;
 
 /**
- * Saves a value that is live across a call in a caller-saved register: a store before the call, and
- * a load before the next use or at the end of the block.
+ * Saves a value that is live across a call and kept in a caller-saved register: a store before the
+ * call, and a load before the next use or at the end of the block.
  */
 final class CallerSaves {
   private final MachineFunction function;

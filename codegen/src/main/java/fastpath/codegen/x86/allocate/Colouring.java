@@ -10,14 +10,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Gives every virtual register one place for all its life, by cost: a caller-saved register, a
- * callee-saved register, or memory. Registers that copies join form threads. The thread with the
- * most mentions chooses first, as in gcc 12 (ira-color.cc, bucket_allocno_compare_func). A register
- * that conflicts with fewer others than there are hardware registers always finds one, so that all
- * others choose before it (Chaitin and Briggs).
+ * Assigns to every virtual register one location for its whole life, by cost: a caller-saved
+ * register, a callee-saved register, or memory. Registers that are joined by copies form a thread.
+ * The thread with the greatest weighted number of mentions is coloured first, as in gcc 12
+ * (ira-color.cc, bucket_allocno_compare_func). A register that conflicts with fewer registers than
+ * there are hardware registers can always be coloured and is therefore coloured last (Chaitin and
+ * Briggs).
  */
 final class Colouring {
-  /** An instruction needs more registers at once than there are. Only an asm can. */
+  /**
+   * An instruction needs more registers at the same time than exist. Only an inline asm can need
+   * more registers than exist.
+   */
   static final class OutOfRegisters extends RuntimeException {
     private static final long serialVersionUID = 1;
   }
@@ -36,7 +40,7 @@ final class Colouring {
   private final List<List<InterferenceGraph.Affinity>> joined = new ArrayList<>();
   private final int[] thread;
   private final long[] threadMentions;
-  // Threads with more than one member.
+  // The threads with more than one member.
   private final Map<Integer, List<Integer>> members = new HashMap<>();
   private final Map<Integer, RegisterSet> rivals = new HashMap<>();
   private int usedCalleeSaved;
@@ -74,11 +78,11 @@ final class Colouring {
   }
 
   /**
-   * The home of each register: a hardware register or {@link #MEMORY}.
+   * Returns the location of each register: a hardware register or {@link #MEMORY}.
    *
-   * @param mustHaveRegister registers that carry a spilled value for one instruction and cannot be
+   * @param mustHaveRegister registers that hold a spilled value for one instruction and cannot be
    *     in memory
-   * @param forbidden mask of hardware registers that must not be used
+   * @param forbidden mask of the hardware registers that must not be used
    */
   static int[] colour(
       InterferenceGraph conflicts, AllocationCosts costs, BitSet mustHaveRegister, int forbidden) {
@@ -120,7 +124,7 @@ final class Colouring {
     return members.getOrDefault(thread, List.of(thread));
   }
 
-  /** The registers that conflict with a member of the thread. */
+  /** Returns the registers that conflict with a member of the thread. */
   private RegisterSet rivals(int thread) {
     return rivals.getOrDefault(thread, conflicts.with[thread]);
   }
@@ -132,8 +136,8 @@ final class Colouring {
   }
 
   /**
-   * A register's preference for a hardware register counts, at a quarter, for the registers that
-   * copies join to it.
+   * A register's preference for a hardware register also counts, at a quarter, for the registers
+   * that are joined to it by copies.
    */
   private void spreadPreferences() {
     for (int v = Registers.FIRST_VIRTUAL; v < thread.length; v++) {
@@ -154,7 +158,10 @@ final class Colouring {
     }
   }
 
-  /** The order of choice: the reverse of the order in which simplification removed registers. */
+  /**
+   * Returns the order of colouring: the reverse of the order in which simplification removed
+   * registers.
+   */
   private List<Integer> order() {
     int n = thread.length;
     int[] degree = new int[n];
@@ -207,7 +214,7 @@ final class Colouring {
     return mustHaveRegister.get(v) ? Double.MAX_VALUE : (double) conflicts.memoryCost[v] / degree;
   }
 
-  /** Mask of the hardware registers that a conflicting register occupies. */
+  /** Returns a mask of the hardware registers that conflicting registers occupy. */
   private int taken(int v) {
     int taken = ~allowed;
     RegisterSet with = conflicts.with[v];
@@ -220,8 +227,8 @@ final class Colouring {
   }
 
   /**
-   * Cost of the copies that remain because the registers joined to {@code v} cannot have the same
-   * place.
+   * Returns the cost of the copies that remain because the registers joined to {@code v} cannot
+   * have the same location.
    */
   private long[] lonely(int v) {
     long[] cost = new long[Registers.FIRST_VIRTUAL];
@@ -274,7 +281,10 @@ final class Colouring {
     return cost;
   }
 
-  /** Registers joined to this one would save a copy in the same place. */
+  /**
+   * Credits a hardware register, for the registers joined to {@code v} by copies, with the copies
+   * that the same location would save.
+   */
   private void tellJoined(int v, int h, int divisor, BitSet seen) {
     seen.set(v);
     for (InterferenceGraph.Affinity a : joined.get(v)) {
@@ -287,8 +297,8 @@ final class Colouring {
   }
 
   /**
-   * Once all places are known, moves registers to a free hardware register that now looks cheaper.
-   * The cost of saving a callee-saved register no longer counts (gcc: improve_allocation).
+   * After all locations are known, moves registers to a free hardware register that is now cheaper.
+   * The cost of saving a callee-saved register is no longer counted (gcc: improve_allocation).
    */
   private void improve() {
     List<Integer> all = new ArrayList<>();

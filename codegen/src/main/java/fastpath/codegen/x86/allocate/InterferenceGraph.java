@@ -11,35 +11,34 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 
-/**
- * The registers that cannot share a place, the costs of each register, and the registers that would
- * benefit from sharing one.
- */
+/** The registers that conflict, the costs of each register, and the registers that copies join. */
 final class InterferenceGraph {
-  /** Two virtual registers, or a virtual and a hardware one, that a copy joins. */
+  /** Two virtual registers, or a virtual and a hardware register, that a copy joins. */
   record Affinity(int a, int b, int weight) {}
 
   final int limit;
   final RegisterSet[] with;
 
-  /** Number of mentions, weighted by frequency. */
+  /** The number of mentions of each register, weighted by frequency. */
   final int[] mentions;
 
-  /** Cost of keeping the register in memory. */
+  /** The cost of keeping each register in memory. */
   final int[] memoryCost;
 
-  /** Frequency of the calls across which the register is live. */
+  /** The frequency of the calls across which each register is live. */
   final int[] callFrequency;
 
-  /** Cost that a hardware register saves, by virtual and hardware register. */
+  /** The cost that a hardware register saves, by virtual and hardware register. */
   final int[][] preference;
 
-  /** Frequency of copies from a hardware register, by virtual and hardware register. */
+  /** The frequency of copies from a hardware register, by virtual and hardware register. */
   final int[][] arrivals;
 
   final List<Affinity> affinities = new ArrayList<>();
 
-  /** Rank of a register from the end of the function; gcc numbers its allocnos in this order. */
+  /**
+   * The rank of each register from the end of the function; gcc numbers its allocnos in this order.
+   */
   final int[] rank;
 
   private final AllocationCosts costs;
@@ -154,7 +153,7 @@ final class InterferenceGraph {
             rank[r] = ++nextRank;
           }
           if ((role & MachineInsn.BOTH) == MachineInsn.BOTH && insn.kind != MachineInsn.Kind.ASM) {
-            return; // The mention is counted at the copy that ties the two registers.
+            return; // The mention is counted at the copy that joins the two registers.
           }
           mentions[r] += inMemory(insn, update, r) ? 2 * each : each;
           memoryCost[r] +=
@@ -163,8 +162,8 @@ final class InterferenceGraph {
     if (insn.isCopy()) {
       affinity(insn.register(0), insn.register(1), frequency, tied);
     } else if (own >= 0 && Registers.isVirtual(own) && (insn.roles[0] & MachineInsn.DEF) != 0) {
-      // Registers inside addresses are left out, as in gcc (process_reg_shuffles); but a lea
-      // counts, because sums are selected as lea.
+      // Registers inside addresses are left out, as in gcc (process_reg_shuffles), except those of
+      // a lea, because sums are selected as lea.
       for (int k = 1; k < insn.operands.length; k++) {
         shuffle(own, insn.register(k), frequency, live);
         if (insn.opcode == Opcode.LEA && insn.operands[k] instanceof MachineOperand.Memory m) {
@@ -175,14 +174,14 @@ final class InterferenceGraph {
     }
   }
 
-  /** An input whose life ends where the output's begins could share its register. */
+  /** An input whose life ends where the life of the output begins could share its register. */
   private void shuffle(int output, int input, int frequency, BitSet live) {
     if (input != output && Registers.isVirtual(input) && !live.get(input)) {
       affinities.add(new Affinity(output, input, frequency / 8));
     }
   }
 
-  /** The index of the memory operand that is both read and written, or -1. */
+  /** Returns the index of the memory operand that is both read and written, or -1. */
   private static int updatedMemory(MachineInsn insn) {
     for (int k = 0; k < insn.operands.length; k++) {
       boolean updates =
@@ -196,7 +195,10 @@ final class InterferenceGraph {
     return -1;
   }
 
-  /** An address that is read and written counts as two mentions, as in gcc's instructions. */
+  /**
+   * The address of an operand that is read and written counts as two mentions, as in gcc's
+   * instructions.
+   */
   private static boolean inMemory(MachineInsn insn, int operand, int r) {
     return operand >= 0
         && insn.operands[operand] instanceof MachineOperand.Memory m

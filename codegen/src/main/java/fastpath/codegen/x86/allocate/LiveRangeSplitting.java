@@ -9,9 +9,9 @@ import fastpath.codegen.x86.machine.Registers;
 import java.util.BitSet;
 
 /**
- * Gives a parameter a second register for the part of the function that has the calls. A path
- * without calls then leaves the parameter where it arrived and needs no frame (gcc:
- * split_live_ranges_for_shrink_wrap in ira.cc).
+ * Splits the live range of a parameter: a second register holds the parameter in the part of the
+ * function that has the calls. On a path without calls the parameter then stays in its argument
+ * register and no frame is needed (gcc: split_live_ranges_for_shrink_wrap in ira.cc).
  */
 public final class LiveRangeSplitting {
   private LiveRangeSplitting() {}

@@ -10,8 +10,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Merges the registers that a PHI joins if they are never live together, the most frequent copies
- * first (gcc: tree-ssa-coalesce.cc). The copies that are left are needed on some path.
+ * Merges the registers that a PHI joins if they are never live at the same time, the most frequent
+ * copies first (gcc: tree-ssa-coalesce.cc). The remaining copies are needed on some path.
  */
 public final class PhiCoalescing {
   private record Copy(int to, int from, double frequency) {}

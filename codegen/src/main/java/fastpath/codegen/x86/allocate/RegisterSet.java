@@ -3,8 +3,8 @@ package fastpath.codegen.x86.allocate;
 import java.util.Arrays;
 
 /**
- * A set of register numbers. It uses memory only for those pages of 512 numbers that have members.
- * The conflicts of a register are few and have near numbers, however many registers a function has.
+ * A set of register numbers. The set allocates memory only for pages of 512 numbers that have
+ * members. A register has few conflicts, with near numbers, however many registers a function has.
  */
 final class RegisterSet {
   private static final int PAGE_SHIFT = 9;
@@ -15,7 +15,7 @@ final class RegisterSet {
 
   RegisterSet() {}
 
-  /** A copy of another set. */
+  /** Creates a copy of another set. */
   RegisterSet(RegisterSet other) {
     or(other);
   }
@@ -43,7 +43,7 @@ final class RegisterSet {
     }
   }
 
-  /** Number of members. */
+  /** Returns the number of members. */
   int size() {
     int size = 0;
     for (long[] page : pages) {
@@ -54,7 +54,7 @@ final class RegisterSet {
     return size;
   }
 
-  /** The smallest member that is {@code from} or greater; -1 if there is none. */
+  /** Returns the smallest member that is not below {@code from}; -1 if there is none. */
   int next(int from) {
     int word = from >> 6;
     long mask = -1L << from;

@@ -12,7 +12,8 @@ import java.util.ArrayList;
 import java.util.BitSet;
 
 /**
- * Moves registers to stack slots. Their uses become memory operands where an instruction has one.
+ * Spills registers to stack slots. A use of a spilled register becomes a memory operand where the
+ * instruction allows one.
  */
 final class Spiller {
   private final MachineFunction function;
@@ -90,7 +91,10 @@ final class Spiller {
     out.addAll(after);
   }
 
-  /** The index of the operand that can be the slot of {@code v} instead of a register, or -1. */
+  /**
+   * Returns the index of the operand that can be the slot of {@code v} instead of a register, or
+   * -1.
+   */
   private int memoryOperand(MachineInsn insn, int v) {
     int found = -1;
     int[] times = {0};

@@ -18,9 +18,9 @@ final class AsmTemplate {
   private int at;
 
   /**
-   * @param operands an operand for each of the statement's operands
-   * @param labels assembler labels of an asm goto's labels
-   * @param unique number that replaces {@code %=}
+   * @param operands an operand for each operand of the asm statement
+   * @param labels the assembler labels for the labels of an asm goto
+   * @param unique the number that replaces {@code %=}
    */
   AsmTemplate(AsmInfo info, Operand[] operands, List<String> labels, int unique) {
     this.info = info;
@@ -29,7 +29,10 @@ final class AsmTemplate {
     this.unique = unique;
   }
 
-  /** The text for the assembler; throws IllegalArgumentException for an invalid reference. */
+  /**
+   * Returns the text for the assembler; throws IllegalArgumentException for an invalid operand
+   * reference.
+   */
   String substitute() {
     String t = info.template();
     boolean dialects = false;
@@ -90,7 +93,7 @@ final class AsmTemplate {
     }
   }
 
-  /** The number of an operand; labels follow the operands. */
+  /** Returns the number of an operand; labels are numbered after the operands. */
   private int index(String t, boolean label) {
     if (at < t.length() && t.charAt(at) == '[') {
       int end = t.indexOf(']', at);
@@ -118,7 +121,7 @@ final class AsmTemplate {
     return number;
   }
 
-  /** gcc counts a read-write operand twice; our list has a read-write memory operand once. */
+  /** gcc numbers a read-write operand twice; our list has a read-write memory operand only once. */
   private int countedByGcc() {
     int count = operands.length;
     for (AsmOperand operand : info.operands()) {
@@ -168,7 +171,7 @@ final class AsmTemplate {
     return modifier == 'a' ? "(" + sized.att() + ")" : sized.att();
   }
 
-  /** The second byte of a register, AH to DH; other registers have none. */
+  /** Returns the name of a register's second byte, AH to DH; only four registers have one. */
   private static Reg secondByte(Reg reg) {
     return Stream.of(Reg.values())
         .filter(high -> high.kind() == Reg.Kind.HIGH && high.full() == reg.full())

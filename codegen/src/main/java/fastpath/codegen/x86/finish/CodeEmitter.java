@@ -32,7 +32,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Writes a finished machine function to the assembly file. */
+/** Writes a machine function to the assembly file after all other stages. */
 public final class CodeEmitter {
   private static final int CODE_ALIGN = 16;
 
@@ -43,7 +43,7 @@ public final class CodeEmitter {
   private final FrameEmitter frames;
   private final Map<MachineBlock, String> labels = new HashMap<>();
 
-  /** An emitter of one function; {@link #emit} writes. */
+  /** Creates an emitter for one function, which {@link #emit} writes. */
   public CodeEmitter(AsmFile file, MachineFunction function, FramePlan.Frame frame) {
     this.file = file;
     this.function = function;
@@ -84,7 +84,7 @@ public final class CodeEmitter {
     section.add(new Item.Label(end));
   }
 
-  /** Labels of the blocks that are targets of jumps. */
+  /** The labels of the blocks that are targets of jumps. */
   private void label() {
     for (MachineBlock block : function.blocks) {
       for (int k = 0; k < block.succs.size(); k++) {
@@ -158,7 +158,7 @@ public final class CodeEmitter {
     if (isNext(block, yes)) {
       code(insn.loc, Prefixes.NONE, Opcode.J.text() + insn.condition.negated().text(), to(no));
     } else if (!isNext(block, no) && insn.taken < 0.5) {
-      // The likely path should not execute a second jump.
+      // The condition is chosen so that the likely path does not execute a second jump.
       code(insn.loc, Prefixes.NONE, Opcode.J.text() + insn.condition.negated().text(), to(no));
       jump(block, insn.loc, yes);
     } else {

@@ -31,7 +31,7 @@ final class CodeSize {
     };
   }
 
-  /** Opcode, ModRM, and what the operands add. */
+  /** The size of opcode and ModRM byte, plus the bytes that the operands add. */
   private static int plain(MachineInsn insn) {
     int size = 2;
     boolean rex = false;

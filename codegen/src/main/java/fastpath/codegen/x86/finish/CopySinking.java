@@ -8,8 +8,8 @@ import fastpath.codegen.x86.machine.Registers;
 import java.util.BitSet;
 
 /**
- * Moves copies into callee-saved registers from the entry towards their uses, so that paths that
- * leave early need not save the register (gcc: prepare_shrink_wrap).
+ * Moves copies into callee-saved registers from the entry towards their uses, so that early exits
+ * of the function need not save the register (gcc: prepare_shrink_wrap).
  */
 final class CopySinking {
   private final MachineFunction function;

@@ -15,12 +15,12 @@ import java.util.List;
 public final class DataEmitter {
   private final AsmFile file;
 
-  /** An emitter that writes to a file. */
+  /** Creates an emitter that writes to a file. */
   public DataEmitter(AsmFile file) {
     this.file = file;
   }
 
-  /** Appends a variable to its section, with its symbol. */
+  /** Appends a variable and its symbol to its section. */
   public void emit(Global global) {
     Section section = sectionOf(global);
     AsmSymbol symbol = file.symbol(global.name);

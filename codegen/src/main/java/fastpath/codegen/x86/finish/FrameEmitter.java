@@ -11,17 +11,17 @@ import fastpath.emulator.isa.Isa;
 import fastpath.emulator.isa.Operand;
 import fastpath.emulator.isa.Reg;
 
-/** Writes prologues and epilogues, with the call frame information that describes them. */
+/** Writes prologues and epilogues, with the call frame information for them. */
 final class FrameEmitter {
   private static final int DWARF_RSP = 7;
 
   private final Section section;
   private final FramePlan.Frame frame;
 
-  /** Distance of the stack pointer from the caller's: 8 on entry. */
+  /** The distance in bytes of the stack pointer from the CFA: 8 on entry. */
   private long depth = 8;
 
-  /** Number of the pushed registers for which call frame information has been written. */
+  /** The number of pushed registers for which call frame information has been written. */
   private int told;
 
   private boolean cfaIsRbp;
@@ -31,7 +31,7 @@ final class FrameEmitter {
     this.frame = frame;
   }
 
-  /** Distance in bytes of the stack pointer from its value on entry. */
+  /** The distance in bytes of the stack pointer from its value on entry. */
   long displacement() {
     return depth - 8;
   }
@@ -73,7 +73,10 @@ final class FrameEmitter {
     }
   }
 
-  /** The unwind rules at the start of a block that is not entered from the block before it. */
+  /**
+   * Writes the unwind rules at the start of a block that control does not enter from the preceding
+   * block.
+   */
   void blockStart(boolean framed) {
     long wanted = framed ? 8 + frame.size() : 8;
     boolean pointer = framed && frame.framePointer();

@@ -19,34 +19,43 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * Decides the contents of the stack frame, the blocks that need it, and where it is set up and
- * taken down. Calls are not treated specially: a block needs the frame if it uses a callee-saved
- * register or a slot of the frame, or must align the stack for a call.
+ * Decides the contents of the stack frame, the blocks that need the frame, and the places of its
+ * prologue and epilogues. Calls are not treated specially: a block needs the frame if it uses a
+ * callee-saved register or a slot of the frame, or must align the stack for a call.
  */
 public final class FramePlan {
   /** The order in which gcc pushes registers. */
   private static final int[] PUSH_ORDER = {15, 14, 13, 12, Registers.RBP, Registers.RBX};
 
-  /** Size limit of a frame in bytes, so that displacements to it and its arguments fit 32 bits. */
+  /**
+   * The size limit of a frame in bytes, so that displacements in the frame and to its arguments fit
+   * 32 bits.
+   */
   private static final long MOST_BYTES = (1L << 30) - (1L << 12);
 
-  /** gcc's limit of bytes to copy: eight short jumps (--param max-grow-copy-bb-insns). */
+  /**
+   * The largest number of bytes of code to copy; gcc's limit is eight short jumps (--param
+   * max-grow-copy-bb-insns).
+   */
   private static final int COPIED_BYTES = 16;
 
-  /** Registers whose use needs the frame. */
+  /** The registers whose use needs the frame. */
   private static final int NEED_FRAME = Registers.CALLEE_SAVED | 1 << Registers.RSP;
 
   /**
    * The layout of a stack frame.
    *
-   * @param pushed registers in the order of pushes; with a frame pointer rbp is the first
-   * @param area bytes below the pushes
-   * @param framePointer true if rbp points to where it was pushed
-   * @param offsets of the slots in bytes from the stack pointer when the frame is set up; for
-   *     incoming slots from the stack pointer on entry
+   * @param pushed the pushed registers in order; with a frame pointer rbp is the first
+   * @param area the size in bytes of the area below the pushes
+   * @param framePointer true if rbp points to its saved value
+   * @param offsets the offsets of the slots in bytes: for incoming slots from the stack pointer on
+   *     entry, for other slots from the stack pointer after the prologue
    */
   public record Frame(int[] pushed, long area, boolean framePointer, long[] offsets) {
-    /** Distance in bytes from the frame's stack pointer to the stack pointer on entry. */
+    /**
+     * Returns the distance in bytes from the stack pointer after the prologue to the stack pointer
+     * on entry.
+     */
     long size() {
       return area + 8L * pushed.length;
     }
@@ -206,8 +215,8 @@ public final class FramePlan {
   }
 
   /**
-   * True if the blocks after a start that can also be reached without it are so small that gcc
-   * would duplicate them. Otherwise gcc's frame starts where it covers both paths (gcc:
+   * True if the blocks that follow a start and can also be reached without it are so small that gcc
+   * would duplicate them. Otherwise gcc's frame starts earlier, where it covers both paths (gcc:
    * can_dup_for_shrink_wrapping).
    */
   private boolean canStartAt(MachineBlock start, MachineDominators dominators) {
@@ -280,7 +289,7 @@ public final class FramePlan {
     function.renumber();
   }
 
-  /** An edge from a block inside the frame to one outside. */
+  /** Inserts an epilogue on an edge from a block inside the frame to a block outside the frame. */
   private void leave(MachineBlock block, int k, MachineBlock succ) {
     if (block.succs.size() == 1 && block.terminator().kind == Kind.JUMP) {
       block.insertAtEnd(epilogue(block));

@@ -13,9 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Simplifies the flow of control, and orders blocks so that the likely path falls through. */
+/**
+ * Simplifies the control flow of machine blocks, and orders them so that the likely path falls
+ * through.
+ */
 public final class MachineBlockPlacement {
-  /** An exit of the function with up to this many instructions is copied instead of jumped to. */
+  /** The largest number of instructions of an exit block that is copied instead of jumped to. */
   private static final int DUPLICATED_EXIT = 8;
 
   private record Edge(MachineBlock from, MachineBlock to, double weight, boolean jump) {}
@@ -26,14 +29,14 @@ public final class MachineBlockPlacement {
     this.function = function;
   }
 
-  /** Before frames are planned: removes empty blocks and merges blocks that follow one another. */
+  /** Runs before frames are planned: removes empty blocks and merges consecutive blocks. */
   public static void simplify(MachineFunction function) {
     MachineBlockPlacement layout = new MachineBlockPlacement(function);
     layout.thread();
     layout.join();
   }
 
-  /** After frames are planned: also copies exits, and sets the final order. */
+  /** Runs after frames are planned: also copies exit blocks, and sets the final order. */
   public static void place(MachineFunction function) {
     MachineBlockPlacement layout = new MachineBlockPlacement(function);
     layout.thread();
@@ -107,8 +110,8 @@ public final class MachineBlockPlacement {
   }
 
   /**
-   * Chains of blocks that fall through, built from the most frequent edge down (Pettis and Hansen,
-   * "Profile guided code positioning", bottom-up).
+   * Returns chains of blocks that fall through, built from the most frequent edge down (Pettis and
+   * Hansen, "Profile guided code positioning", bottom-up).
    */
   private void order() {
     List<Edge> edges = new ArrayList<>();
@@ -117,8 +120,8 @@ public final class MachineBlockPlacement {
       if (end.kind == Kind.BRANCH) {
         double taken = end.taken;
         for (int k = 0; k < 2; k++) {
-          // Placing either successor next to the block saves a jump on the other edge; the likelier
-          // one is placed.
+          // Placing either successor next saves a jump on the other edge, so that the likelier
+          // successor is placed.
           double likely = k == 0 ? taken : 1 - taken;
           double weight = block.frequency * (Math.min(taken, 1 - taken) + 0.01 * likely);
           edges.add(new Edge(block, block.succs.get(k), weight, false));
@@ -127,8 +130,8 @@ public final class MachineBlockPlacement {
         edges.add(new Edge(block, block.succs.get(0), block.frequency, true));
       }
     }
-    // A loop's test is placed at its end: the back edge is taken, and the entry of the loop falls
-    // into the test.
+    // A loop's test is placed at the end of the loop: the back edge is a taken jump, and the entry
+    // of the loop falls through to the test.
     Set<MachineBlock> reached = new HashSet<>();
     Map<MachineBlock, Integer> finished = new HashMap<>();
     finish(function.entry(), reached, finished);
@@ -166,8 +169,8 @@ public final class MachineBlockPlacement {
   }
 
   /**
-   * Numbers blocks in the order in which a depth-first walk leaves them. An edge to an equal or
-   * higher number is a back edge.
+   * Numbers blocks in postorder of a depth-first walk. An edge to an equal or higher number is a
+   * back edge.
    */
   private static void finish(
       MachineBlock block, Set<MachineBlock> reached, Map<MachineBlock, Integer> finished) {

@@ -14,7 +14,7 @@ import fastpath.codegen.x86.machine.Registers;
 import java.util.ArrayList;
 import java.util.BitSet;
 
-/** Replaces instructions by shorter forms that become possible once registers are known. */
+/** Replaces instructions by shorter forms that are possible after register allocation. */
 public final class Peephole {
   private Peephole() {}
 
@@ -54,8 +54,8 @@ public final class Peephole {
   }
 
   /**
-   * The positions after which the flags are never read. Flags do not cross blocks. The positions
-   * stay valid for a pass that goes forward and changes only what it has passed.
+   * Returns the positions after which the flags are not read. Flags are not live across blocks. The
+   * positions stay valid for a forward pass that changes only instructions it has passed.
    */
   private static BitSet flagsDeadAfter(MachineBlock block) {
     BitSet dead = new BitSet(block.insns.size());
@@ -130,7 +130,7 @@ public final class Peephole {
     return null;
   }
 
-  /** Removes a test of a result whose own instruction has set the flags already. */
+  /** Removes a test of a result whose own instruction has already set the flags. */
   private static void dropTests(MachineBlock block) {
     for (int k = 1; k < block.insns.size(); k++) {
       MachineInsn test = block.insns.get(k);

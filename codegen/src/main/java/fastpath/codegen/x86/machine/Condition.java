@@ -30,9 +30,9 @@ public enum Condition {
   }
 
   /**
-   * The condition of a suffix, such as {@code ne} or {@code nz}.
+   * Returns the condition of a mnemonic's suffix, such as {@code ne} or {@code nz}.
    *
-   * @throws IllegalArgumentException if there is none
+   * @throws IllegalArgumentException if no condition has the suffix
    */
   public static Condition of(String suffix) {
     for (Condition condition : ALL) {
@@ -45,7 +45,7 @@ public enum Condition {
     throw new IllegalArgumentException("no condition " + suffix);
   }
 
-  /** The suffix that tables and listings use. */
+  /** The condition's suffix in tables and listings. */
   public String text() {
     return names[0];
   }
@@ -55,7 +55,7 @@ public enum Condition {
     return zeroOrSignOnly;
   }
 
-  /** The condition that holds exactly when this one does not. */
+  /** The negated condition, which holds exactly when this condition does not. */
   public Condition negated() {
     return switch (this) {
       case E -> NE;

@@ -3,7 +3,8 @@ package fastpath.codegen.x86.machine;
 import java.util.BitSet;
 
 /**
- * The registers, hardware registers included, that hold a value used later, at the ends of blocks.
+ * Liveness: the registers, hardware registers included, whose values are used after the end of each
+ * block.
  */
 public final class Liveness {
   private final BitSet[] in;
@@ -72,20 +73,20 @@ public final class Liveness {
     }
   }
 
-  /** The registers that are live at the start of a block. */
+  /** Returns the registers that are live at the start of a block. */
   public BitSet in(MachineBlock block) {
     return in[block.index];
   }
 
   /**
-   * A copy of the registers live at the end of a block, for the caller to walk the block backwards
-   * with.
+   * Returns a copy of the registers that are live at the end of a block, which the caller may
+   * update while it walks the block backwards.
    */
   public BitSet out(MachineBlock block) {
     return (BitSet) out[block.index].clone();
   }
 
-  /** Steps from behind an instruction to before it. */
+  /** Updates a set of live registers from the point after an instruction to the point before it. */
   public static void step(BitSet live, MachineInsn insn) {
     insn.visit(
         (r, role) -> {

@@ -6,27 +6,31 @@ import java.util.ArrayList;
 public final class MachineBlock {
   final String name;
 
-  /** Instructions in order of execution; the last one is the terminator. */
+  /** The instructions in order of execution; the last one is the terminator. */
   public final ArrayList<MachineInsn> insns = new ArrayList<>();
 
   /**
-   * Successors; a BRANCH has two, taken first; those of a SWITCH or an asm goto follow the first.
+   * The successors: for a BRANCH the taken one first; for a SWITCH or an asm goto the targets
+   * follow the first.
    */
   public final ArrayList<MachineBlock> succs = new ArrayList<>(2);
 
-  /** Predecessors, one entry for each edge. */
+  /** The predecessors, one entry for each edge. */
   public final ArrayList<MachineBlock> preds = new ArrayList<>(2);
 
-  /** Executions for each entry of the function, as predicted. */
+  /** The predicted number of executions per entry of the function. */
   public double frequency;
 
-  /** Position in {@link MachineFunction#blocks}. */
+  /** The position in {@link MachineFunction#blocks}. */
   public int index;
 
-  /** True if the frame is set up when control enters; package finish sets it. */
+  /**
+   * True if the stack frame is set up at the start of the block; package {@code finish} sets this
+   * field.
+   */
   public boolean framed;
 
-  /** An empty block. */
+  /** Creates an empty block. */
   public MachineBlock(String name, double frequency) {
     this.name = name;
     this.frequency = frequency;

@@ -32,18 +32,18 @@ public final class MachineDominators {
     return tree.dominates(a.index, b.index);
   }
 
-  /** The closest block that dominates both. */
+  /** Returns the closest block that dominates both blocks. */
   public MachineBlock common(MachineBlock a, MachineBlock b) {
     return blocks.get(tree.commonDominator(a.index, b.index));
   }
 
-  /** The closest strict dominator; of the entry the entry itself. */
+  /** Returns the closest strict dominator; for the entry the entry itself. */
   public MachineBlock idom(MachineBlock block) {
     int parent = tree.immediateDominator(block.index);
     return parent < 0 ? block : blocks.get(parent);
   }
 
-  /** True for a block of a natural loop. */
+  /** True for a block that is in a natural loop. */
   public boolean isInLoop(MachineBlock block) {
     return loops.isInLoop(block.index);
   }

@@ -5,19 +5,20 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** A function of machine instructions. */
+/** A function as machine instructions. */
 public final class MachineFunction {
-  /** Area of the stack in which a slot lies. */
+  /** The area of the stack in which a slot is. */
   public enum Area {
-    /** In this function's frame. */
+    /** The slot is in this function's frame. */
     LOCAL,
     /**
-     * In the caller's frame. The offset counts from the stack pointer on entry; 0 is the return
-     * address.
+     * The slot is in the caller's frame. The offset counts from the stack pointer on entry; 0 is
+     * the return address.
      */
     INCOMING,
     /**
-     * At the bottom of the frame: arguments for callees. The offset counts from the stack pointer.
+     * The slot is at the bottom of the frame, for an argument of a callee. The offset counts from
+     * the stack pointer.
      */
     OUTGOING
   }
@@ -25,18 +26,21 @@ public final class MachineFunction {
   /** A stack slot. {@code offset} is used for INCOMING and OUTGOING only. */
   public record StackSlot(Area area, long size, int align, long offset) {}
 
-  /** The function in IR from which this one was selected. */
+  /** The IR function from which this function was selected. */
   public final Function source;
 
-  /** Block 0 is the entry; the order is that of placement after package finish. */
+  /**
+   * The blocks; block 0 is the entry, and after package {@code finish} the order is that of
+   * emission.
+   */
   public final ArrayList<MachineBlock> blocks = new ArrayList<>();
 
-  /** Stack slots; operands refer to them by index. */
+  /** The stack slots, to which operands refer by index. */
   public final List<StackSlot> slots = new ArrayList<>();
 
   /**
-   * True if an address in the frame is kept in a register, so that the frame must be set up
-   * throughout.
+   * True if a register holds an address in the frame, so that the frame must be set up in the whole
+   * function.
    */
   public boolean slotEscapes;
 
@@ -44,7 +48,7 @@ public final class MachineFunction {
   private int count = Registers.FIRST_VIRTUAL;
   private int blockNumber;
 
-  /** A function without blocks. */
+  /** Creates a function without blocks. */
   public MachineFunction(Function source) {
     this.source = source;
   }
@@ -58,17 +62,17 @@ public final class MachineFunction {
     return count++;
   }
 
-  /** Width that copies of a register must preserve: 32 or 64. */
+  /** Returns the width in bits that copies of a register must preserve: 32 or 64. */
   public int bits(int register) {
     return register < Registers.FIRST_VIRTUAL ? 64 : bits[register];
   }
 
-  /** Upper limit of register numbers, exclusive, hardware and virtual. */
+  /** The upper limit of register numbers, hardware and virtual, exclusive. */
   public int registerLimit() {
     return count;
   }
 
-  /** Adds a stack slot and returns its position. */
+  /** Adds a stack slot and returns its index. */
   public int newSlot(Area area, long size, int align, long offset) {
     slots.add(new StackSlot(area, size, align, offset));
     return slots.size() - 1;
@@ -82,12 +86,14 @@ public final class MachineFunction {
     return block;
   }
 
-  /** The block at which control enters. */
+  /** The block in which the function is entered. */
   public MachineBlock entry() {
     return blocks.get(0);
   }
 
-  /** Drops unreachable blocks, numbers the others, and recomputes predecessors from successors. */
+  /**
+   * Removes unreachable blocks, numbers the others, and recomputes predecessors from successors.
+   */
   public void renumber() {
     for (MachineBlock block : blocks) {
       block.preds.clear();

@@ -5,20 +5,20 @@ import fastpath.codegen.source.Loc;
 import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
 
-/** One machine instruction, on virtual registers before allocation. */
+/** A machine instruction; before register allocation its registers are virtual. */
 public final class MachineInsn {
-  /** Properties of an instruction that later passes need besides its operands. */
+  /** The kinds of instructions: properties that later passes need besides the operands. */
   public enum Kind {
     PLAIN("plain"),
-    /** A copy between registers, which is removed when both registers become the same. */
+    /** A copy between registers, which is removed if both get the same hardware register. */
     COPY("copy"),
     CALL("call"),
     ASM("asm"),
     /** A jump to successor 0. */
     JUMP("jump"),
     /**
-     * A conditional jump with a {@link #condition}: to successor 0 if it holds, else to successor
-     * 1.
+     * A conditional jump with a {@link #condition}: to successor 0 if the condition holds, else to
+     * successor 1.
      */
     BRANCH("branch"),
     /**
@@ -26,11 +26,11 @@ public final class MachineInsn {
      */
     SWITCH("switch"),
     RETURN("return"),
-    /** A jump to another function, which leaves this one. */
+    /** A jump to another function, which ends this function. */
     TAIL("tail"),
     /** The end of a block that control never reaches. */
     STOP("stop"),
-    /** Places of the frame's code, which package finish inserts. */
+    /** The places of the prologue and epilogues, which package {@code finish} inserts. */
     PROLOGUE("prologue"),
     EPILOGUE("epilogue");
 
@@ -40,7 +40,7 @@ public final class MachineInsn {
       this.text = text;
     }
 
-    /** The kind in printed machine code. */
+    /** The kind's name in printed machine code. */
     public String text() {
       return text;
     }
@@ -50,7 +50,7 @@ public final class MachineInsn {
   public static final int USE = 2;
   public static final int BOTH = 3;
 
-  /** With {@link #DEF}: the operand is written before the inputs are read. */
+  /** In addition to {@link #DEF}: the operand is written before the inputs are read. */
   public static final int EARLY = 4;
 
   private static final int[] NOTHING = {};
@@ -58,46 +58,46 @@ public final class MachineInsn {
   /** The kind of the instruction. */
   public final Kind kind;
 
-  /** The operation of the CPU. */
+  /** The CPU instruction. */
   public final Opcode opcode;
 
-  /** The condition of SET, CMOV and J; null for all others. */
+  /** The condition of a SET, CMOV or J; null for other instructions. */
   public final Condition condition;
 
-  /** Operands in Intel order: the destination first. */
+  /** The operands in Intel order: the destination first. */
   public MachineOperand[] operands;
 
-  /** Access of each operand: {@link #DEF}, {@link #USE} or {@link #BOTH}. */
+  /** The access to each operand: {@link #DEF}, {@link #USE} or {@link #BOTH}. */
   public int[] roles;
 
-  /** Registers that are read and written besides the operands. */
+  /** The registers that are read and written in addition to the operands. */
   public int[] uses = NOTHING;
 
-  /** Registers that are written besides the operands. */
+  /** The registers that are written in addition to the operands. */
   public int[] defs = NOTHING;
 
-  /** Hardware registers destroyed, as a mask. */
+  /** A mask of the hardware registers that the instruction destroys. */
   public int clobbers;
 
-  /** True for a copy that only serves a two-operand form; it ties its two registers. */
+  /** True for a copy that exists only because of a two-operand form and ties its two registers. */
   public boolean tie;
 
-  /** True for a copy on an edge, for a PHI. */
+  /** True for a copy on an edge that a PHI requires. */
   public boolean phi;
 
   /** True if the instruction has a lock prefix. */
   public boolean lock;
 
-  /** The statement of an ASM; null for all others. */
+  /** The statement of an ASM; null for other instructions. */
   public AsmInfo asm;
 
-  /** The probability that a BRANCH goes to successor 0; not a number for all others. */
+  /** The probability that a BRANCH goes to successor 0; NaN for other instructions. */
   public double taken = Double.NaN;
 
-  /** Place in the source; may be null. */
+  /** The place in the source; may be null. */
   public Loc loc;
 
-  /** An instruction without condition. */
+  /** Creates an instruction without a condition. */
   public MachineInsn(Kind kind, Opcode opcode, Loc loc, MachineOperand... operands) {
     this(kind, opcode, null, loc, operands);
   }
@@ -112,25 +112,25 @@ public final class MachineInsn {
     this.roles = opcode.roles(operands.length);
   }
 
-  /** An instruction of kind PLAIN: only its opcode and operands matter to later passes. */
+  /** Returns an instruction of kind PLAIN: only its opcode and operands matter to later passes. */
   public static MachineInsn plain(Opcode opcode, Loc loc, MachineOperand... operands) {
     return new MachineInsn(Kind.PLAIN, opcode, loc, operands);
   }
 
-  /** A SET or CMOV. */
+  /** Returns a SET or CMOV. */
   public static MachineInsn conditional(
       Opcode opcode, Condition condition, Loc loc, MachineOperand... operands) {
     return new MachineInsn(Kind.PLAIN, opcode, condition, loc, operands);
   }
 
-  /** A conditional jump. */
+  /** Returns a conditional jump. */
   public static MachineInsn branch(Condition condition, double taken, Loc loc) {
     MachineInsn insn = new MachineInsn(Kind.BRANCH, Opcode.J, condition, loc);
     insn.taken = taken;
     return insn;
   }
 
-  /** A copy of the low {@code bits}, 32 or 64, of a register. */
+  /** Returns a copy of the low {@code bits}, 32 or 64, of a register. */
   public static MachineInsn copy(int to, int from, int bits, Loc loc) {
     return new MachineInsn(
         Kind.COPY,
@@ -140,7 +140,7 @@ public final class MachineInsn {
         new MachineOperand.Register(from, bits));
   }
 
-  /** A copy of this instruction whose operands can be replaced independently. */
+  /** Returns a copy of this instruction whose operands can be replaced independently. */
   public MachineInsn duplicate() {
     MachineInsn other = withOperands(kind, operands.clone());
     other.roles = roles;
@@ -156,19 +156,19 @@ public final class MachineInsn {
   }
 
   /**
-   * An instruction with this opcode and condition on other operands; all other properties are the
-   * defaults.
+   * Returns an instruction with this opcode and condition and other operands; all other properties
+   * have default values.
    */
   public MachineInsn withOperands(Kind kind, MachineOperand... operands) {
     return new MachineInsn(kind, opcode, condition, loc, operands);
   }
 
-  /** The mnemonic with its condition. */
+  /** The mnemonic including its condition. */
   public String mnemonic() {
     return condition == null ? opcode.text() : opcode.text() + condition.text();
   }
 
-  /** True for an instruction of that opcode and of kind PLAIN, which copies are not. */
+  /** True for an instruction of kind PLAIN with the given opcode; copies have another kind. */
   public boolean isPlain(Opcode wanted) {
     return kind == Kind.PLAIN && opcode == wanted;
   }
@@ -198,7 +198,8 @@ public final class MachineInsn {
   }
 
   /**
-   * The number of the register that an operand is; {@link MachineOperand#NONE} for other operands.
+   * Returns the number of the register that an operand is; {@link MachineOperand#NONE} for other
+   * operands.
    */
   public int register(int operand) {
     return operands[operand] instanceof MachineOperand.Register r
@@ -206,9 +207,9 @@ public final class MachineInsn {
         : MachineOperand.NONE;
   }
 
-  /** Receives registers; {@code role} is as in {@link #roles}. */
+  /** A visitor of registers; {@code role} is an access as in {@link #roles}. */
   public interface Visitor {
-    /** Called for one mention of a register. */
+    /** Visits one mention of a register. */
     void register(int number, int role);
   }
 

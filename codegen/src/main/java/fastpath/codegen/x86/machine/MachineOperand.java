@@ -7,7 +7,7 @@ public sealed interface MachineOperand {
   int NONE = -1;
 
   /**
-   * A register: 0 to 15 is a hardware register's number, and virtual registers begin at {@link
+   * A register: numbers 0 to 15 are hardware registers, and virtual registers begin at {@link
    * Registers#FIRST_VIRTUAL}.
    */
   record Register(int number, int bits) implements MachineOperand {}
@@ -16,25 +16,25 @@ public sealed interface MachineOperand {
   record Immediate(long value, String symbol) implements MachineOperand {}
 
   /**
-   * Memory at {@code segment:[base + index*scale + disp + symbol + slot]}.
+   * A memory operand {@code segment:[base + index*scale + disp + symbol + slot]}.
    *
-   * @param bits size of the access; 0 for lea
-   * @param base register or {@link #NONE}
-   * @param index register or {@link #NONE}
-   * @param symbol may be null; a symbol alone is addressed relative to rip, as in gcc's kernel code
-   *     model
-   * @param slot index in {@link MachineFunction#slots}, or {@link #NONE}; an operand with a slot
-   *     has no base
+   * @param bits the size of the access in bits; 0 for lea
+   * @param base the base register or {@link #NONE}
+   * @param index the index register or {@link #NONE}
+   * @param symbol the symbol, or null; a symbol alone is addressed relative to rip, as in gcc's
+   *     kernel code model
+   * @param slot the index in {@link MachineFunction#slots}, or {@link #NONE}; an operand with a
+   *     slot has no base
    */
   record Memory(
       int bits, Segment segment, int base, int index, int scale, long disp, String symbol, int slot)
       implements MachineOperand {
-    /** Memory of {@code bits} bits at a register and a displacement. */
+    /** Returns memory of {@code bits} bits at a register plus a displacement. */
     public static Memory at(int bits, int base, long disp) {
       return new Memory(bits, Segment.NONE, base, NONE, 1, disp, null, NONE);
     }
 
-    /** Memory of {@code bits} bits in a stack slot. */
+    /** Returns memory of {@code bits} bits in a stack slot. */
     public static Memory inSlot(int bits, int slot, long disp) {
       return new Memory(bits, Segment.NONE, NONE, NONE, 1, disp, null, slot);
     }

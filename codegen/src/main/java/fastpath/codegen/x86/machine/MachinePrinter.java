@@ -4,11 +4,13 @@ import fastpath.codegen.ir.Segment;
 import fastpath.emulator.isa.Reg;
 import java.util.StringJoiner;
 
-/** Prints machine code between passes, in Intel order, with virtual registers as v16, v17. */
+/**
+ * Prints machine code between passes, in Intel order, with names such as v16 for virtual registers.
+ */
 public final class MachinePrinter {
   private MachinePrinter() {}
 
-  /** All blocks with their instructions. */
+  /** The text of all blocks with their instructions. */
   public static String print(MachineFunction function) {
     StringBuilder out = new StringBuilder(function.source.name).append(":\n");
     for (MachineBlock block : function.blocks) {
@@ -24,7 +26,7 @@ public final class MachinePrinter {
     return out.toString();
   }
 
-  /** One instruction, without line end. */
+  /** The text of one instruction, without a line end. */
   public static String print(MachineInsn insn) {
     StringJoiner operands = new StringJoiner(", ");
     for (MachineOperand operand : insn.operands) {

@@ -39,44 +39,46 @@ public enum Opcode {
   MFENCE("mfence", Roles.BOTH_USES, Flags.KEPT, MemoryForm.NONE),
   PUSH("push", Roles.USES, Flags.OTHER, MemoryForm.NONE),
   POP("pop", Roles.BOTH_USES, Flags.OTHER, MemoryForm.NONE),
-  /** Needs a {@link Condition}. */
+  /** A SETcc instruction, which needs a {@link Condition}. */
   SET("set", Roles.DEF_USES, Flags.READ, MemoryForm.NONE),
-  /** Needs a {@link Condition}. */
+  /** A CMOVcc instruction, which needs a {@link Condition}. */
   CMOV("cmov", Roles.BOTH_USES, Flags.READ, MemoryForm.SOURCE),
-  /** Needs a {@link Condition}. */
+  /** A Jcc instruction, which needs a {@link Condition}. */
   J("j", Roles.USES, Flags.READ, MemoryForm.NONE),
   CALL("call", Roles.USES, Flags.OTHER, MemoryForm.NONE),
   JMP("jmp", Roles.USES, Flags.OTHER, MemoryForm.NONE),
   RET("ret", Roles.USES, Flags.OTHER, MemoryForm.NONE),
-  /** Not an instruction of the CPU; {@link MachineInsn#kind} tells its meaning. */
+  /** No instruction of the CPU; {@link MachineInsn#kind} tells the meaning. */
   PSEUDO("", Roles.USES, Flags.OTHER, MemoryForm.NONE);
 
-  /** How operands are accessed, in Intel order. */
+  /** The access to operands, in Intel order. */
   private enum Roles {
     DEF_USES,
     BOTH_USES,
     USES,
     EXCHANGE,
     /**
-     * Access by the number of operands: of three the first is written, of two the first is updated,
-     * one is only read.
+     * The access depends on the number of operands: of three the first is written, of two the first
+     * is read and written, a single one is only read.
      */
     PRODUCT
   }
 
-  /** Effects of instructions on the arithmetic flags. */
+  /** The effects of instructions on the arithmetic flags. */
   public enum Flags {
     /** The flags are neither changed nor read. */
     KEPT,
     /** The flags are read and not changed. */
     READ,
-    /** The flags become those of a test of the result with itself. */
+    /** The flags are set as by a test of the result with itself. */
     AS_TEST,
-    /** ZF and SF become those of a test of the result with itself; other flags differ. */
+    /** ZF and SF are set as by a test of the result with itself; the other flags differ. */
     ZERO_AND_SIGN,
-    /** As {@link #ZERO_AND_SIGN} if the count is not zero; else the flags are unchanged. */
+    /**
+     * As {@link #ZERO_AND_SIGN} if the shift count is not zero; otherwise the flags are unchanged.
+     */
     ZERO_AND_SIGN_BY_COUNT,
-    /** The flags become something else. */
+    /** The flags are set in another way or become undefined. */
     OTHER
   }
 
@@ -120,7 +122,10 @@ public enum Opcode {
     return memoryForm;
   }
 
-  /** Access of the operands of an instruction with {@code count} of them, in Intel order. */
+  /**
+   * Returns the access to each operand of an instruction with {@code count} operands, in Intel
+   * order.
+   */
   int[] roles(int count) {
     return switch (roles) {
       case DEF_USES -> DEF_USES;

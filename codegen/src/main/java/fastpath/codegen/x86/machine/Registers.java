@@ -13,17 +13,17 @@ public final class Registers {
   public static final int R11 = 11;
   public static final int FIRST_VIRTUAL = 16;
 
-  /** Registers whose value a call may change. */
+  /** The registers whose values a call may change. */
   public static final int CALLER_SAVED =
       1 << RAX | 1 << RCX | 1 << RDX | 1 << RSI | 1 << RDI | 1 << 8 | 1 << 9 | 1 << 10 | 1 << 11;
 
-  /** Registers that a function must preserve. */
+  /** The registers that a function must preserve. */
   public static final int CALLEE_SAVED =
       1 << RBX | 1 << RBP | 1 << 12 | 1 << 13 | 1 << 14 | 1 << 15;
 
   private static final int[] ARGUMENTS = {RDI, RSI, RDX, RCX, 8, 9};
 
-  /** Order of preference, as in gcc: caller-saved registers first. */
+  /** The order of preference, as in gcc: caller-saved registers first. */
   private static final int[] PREFERENCE = {
     RAX, RDX, RCX, RSI, RDI, 8, 9, 10, 11, RBX, RBP, 12, 13, 14, 15
   };
@@ -31,19 +31,19 @@ public final class Registers {
   private Registers() {}
 
   /**
-   * Bytes on the stack of an argument: those of an object of {@code size} bytes, or a word for size
-   * 0.
+   * Returns the number of bytes that an argument takes on the stack: an object of {@code size}
+   * bytes, rounded up, or a word for size 0.
    */
   public static long stackBytes(long object) {
     return object == 0 ? 8 : (object + 7) / 8 * 8;
   }
 
-  /** Number of integer arguments passed in registers. */
+  /** The number of integer arguments that are passed in registers. */
   public static int argumentCount() {
     return ARGUMENTS.length;
   }
 
-  /** The register of an argument, counted from 0. */
+  /** Returns the register of an argument, counted from 0. */
   public static int argument(int index) {
     return ARGUMENTS[index];
   }
@@ -58,7 +58,7 @@ public final class Registers {
     return (CALLER_SAVED >> register & 1) != 0;
   }
 
-  /** True for a number that is not a hardware register's. */
+  /** True for the number of a virtual register. */
   public static boolean isVirtual(int register) {
     return register >= FIRST_VIRTUAL;
   }

@@ -1,5 +1,5 @@
 /**
  * Machine code before it is encoded: functions, blocks, instructions and operands, and the analyses
- * that every later stage needs, liveness and dominators.
+ * liveness and dominators, which all later stages need.
  */
 package fastpath.codegen.x86.machine;

@@ -27,7 +27,7 @@ final class AddressMatcher {
     this.segment = segment;
   }
 
-  /** Terms of the sum that is being computed. */
+  /** The terms of the sum that is being matched. */
   Memory matchSum(Instr sum) {
     whole = sum;
     return match(sum, 0);
@@ -46,7 +46,10 @@ final class AddressMatcher {
     return new Memory(bits, segment, b, i, scale, disp, symbol, slot);
   }
 
-  /** Adds a term. Returns false and changes nothing if there is no room for it. */
+  /**
+   * Adds a term to the addressing mode. Returns false and changes nothing if the addressing mode
+   * has no place for the term.
+   */
   private boolean add(Value v) {
     v = v instanceof Instr i && i.op == Op.EXPECT ? i.arg(0) : v;
     return switch (v) {
@@ -96,7 +99,7 @@ final class AddressMatcher {
   }
 
   /**
-   * If the sum is in a register for another use, using that register keeps fewer registers live,
+   * If the sum is in a register for another use, using this register keeps fewer registers live,
    * unless the base is live too.
    */
   private boolean isWorthSplitting(Instr sum, Value a, boolean constant) {

@@ -79,7 +79,7 @@ final class ArithmeticSelector {
     return new IllegalArgumentException("not arithmetic: " + i.op);
   }
 
-  /** The two-operand instruction of an operation. */
+  /** Returns the two-operand instruction for an operation. */
   static Opcode opcode(Op op) {
     return switch (op) {
       case ADD -> Opcode.ADD;
@@ -106,7 +106,9 @@ final class ArithmeticSelector {
     return new IllegalArgumentException(op + " is not one instruction on its first operand");
   }
 
-  /** Sums become lea; the peephole pass turns them into the shorter add where registers allow. */
+  /**
+   * Sums become lea; the peephole pass turns lea into the shorter add where the registers allow.
+   */
   private void add(Instr i, int d, int bits) {
     Value a = i.arg(0);
     Value b = i.arg(1);
@@ -215,7 +217,7 @@ final class ArithmeticSelector {
     s.emit(Opcode.IMUL, new Register(d, bits), right);
   }
 
-  /** A register, or a memory operand with as many bits as the operation reads. */
+  /** Returns a register, or a memory operand of as many bits as the operation reads. */
   private MachineOperand wideOperand(Value v, int bits) {
     return SelectionState.exactBits(v.type()) == bits
         ? s.registerOrMemory(v, bits)
@@ -266,7 +268,7 @@ final class ArithmeticSelector {
     Value yes = i.arg(1);
     Value no = i.arg(2);
     // The operand that is overwritten should be one whose life ends here, or else a constant, which
-    // needs a register anyway.
+    // needs a register in any case.
     boolean swap = rank(yes) < rank(no);
     Value kept = swap ? yes : no;
     Value moved = swap ? no : yes;
@@ -279,7 +281,7 @@ final class ArithmeticSelector {
     if (immediate != null) {
       s.emit(Opcode.MOV, new Register(d, bits), immediate);
     } else {
-      // gcc makes conditional moves from branches, after PHIs have become copies.
+      // gcc makes conditional moves from branches after PHIs have become copies.
       s.copy(d, s.register(kept), bits).phi = true;
     }
     s.emit(Opcode.CMOV, swap ? condition.negated() : condition, new Register(d, bits), source);

@@ -18,7 +18,7 @@ import fastpath.emulator.isa.Reg;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Selects inline asm: moves operands to the places that the constraints demand. */
+/** Selects inline asm: moves operands to the locations that the constraints require. */
 final class AsmSelector {
   private final SelectionState s;
 
@@ -26,7 +26,7 @@ final class AsmSelector {
     this.s = selection;
   }
 
-  /** Selects the ASM or ASM_GOTO at the root. */
+  /** Selects the ASM or ASM_GOTO that is the root. */
   void select(Instr asm) {
     AsmInfo info = asm.asm();
     int n = info.operands().size();
@@ -59,7 +59,7 @@ final class AsmSelector {
         roles[operand.tiedTo()] |= MachineInsn.BOTH;
       }
     }
-    // Copies to hardware registers come last, because these registers are occupied from then on.
+    // Copies to hardware registers come last, because these registers are occupied after them.
     into.stream().filter(c -> Registers.isVirtual(c.register(0))).forEach(s::emit);
     into.stream().filter(c -> !Registers.isVirtual(c.register(0))).forEach(s::emit);
     MachineInsn insn = new MachineInsn(Kind.ASM, Opcode.PSEUDO, asm.loc, operands);
@@ -73,7 +73,7 @@ final class AsmSelector {
     outOf.forEach(s::emit);
   }
 
-  /** The hardware register that each result needs; 0 for none. */
+  /** Returns the hardware register that each result needs; 0 for none. */
   private int[] results(Instr asm) {
     int max = 0;
     for (AsmOperand operand : asm.asm().operands()) {

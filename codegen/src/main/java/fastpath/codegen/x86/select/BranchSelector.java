@@ -19,12 +19,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Selects terminators. */
+/** Selects branches, switches and other terminators. */
 final class BranchSelector {
-  /** gcc's limit: fewer cases become comparisons. */
+  /** The number of cases below which a switch becomes comparisons; gcc's limit. */
   private static final int JUMP_TABLE_CASES = 5;
 
-  /** gcc's limit: the number of table entries for each case. */
+  /** The largest number of jump table entries for each case; gcc's limit. */
   private static final int JUMP_TABLE_SPARSENESS = 8;
 
   private final SelectionState s;
@@ -162,7 +162,7 @@ final class BranchSelector {
     }
   }
 
-  /** The value minus the lowest case, zero-extended to 64 bits. */
+  /** Returns the value minus the lowest case, zero-extended to 64 bits. */
   private int indexRegister(Value v, int bits, long low) {
     int width = SelectionState.exactBits(v.type());
     int value = s.register(v);

@@ -29,7 +29,7 @@ final class CallSelector {
     this.s = selection;
   }
 
-  /** True if a call may be a jump, because all its arguments are in registers. */
+  /** True if a call may be emitted as a jump, because all its arguments are in registers. */
   static boolean canJump(Instr call) {
     return call.call().tail()
         && call.call().copied().isEmpty()
@@ -49,7 +49,7 @@ final class CallSelector {
     }
   }
 
-  /** Emits a jump in place of a call and return. */
+  /** Emits a jump in place of a call and a return. */
   void tailCall(Instr call) {
     s.emit(prepared(call, Kind.TAIL, Opcode.JMP));
   }
@@ -85,7 +85,7 @@ final class CallSelector {
   }
 
   /**
-   * Stores stack arguments; objects come first, because a call of memcpy uses the argument
+   * Stores stack arguments; objects come first, because a call of memcpy overwrites the argument
    * registers.
    */
   private void onStack(Instr call, int from) {
@@ -144,8 +144,8 @@ final class CallSelector {
     if (kind != Kind.TAIL) {
       return s.registerOrMemory(callee, 64);
     }
-    // A jump is executed after the frame is gone, so that its target must be in a register that the
-    // frame does not restore.
+    // A tail call's jump is executed after the frame has been removed, so that its target must be
+    // in a register that the epilogue does not restore.
     s.copy(Registers.R11, s.register(callee), 64);
     return new Register(Registers.R11, 64);
   }

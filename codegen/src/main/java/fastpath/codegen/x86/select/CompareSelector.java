@@ -14,8 +14,8 @@ import fastpath.codegen.x86.machine.MachineOperand.Register;
 import fastpath.codegen.x86.machine.Opcode;
 
 /**
- * Emits instructions that set flags, and determines the condition of the flags that a truth value
- * stands for.
+ * Emits instructions that set flags, and determines the condition under which a truth value is
+ * true.
  */
 final class CompareSelector {
   private final SelectionState s;
@@ -25,8 +25,8 @@ final class CompareSelector {
   }
 
   /**
-   * Emits instructions that set the flags for a truth value, if they are not set already, and
-   * returns the condition under which the value is true. The caller must use the flags at once.
+   * Emits instructions that set the flags for a truth value, unless the flags are set already, and
+   * returns the condition under which the value is true. The caller must use the flags immediately.
    */
   Condition flags(Value condition) {
     if (condition instanceof Instr i) {
@@ -55,7 +55,7 @@ final class CompareSelector {
     return Condition.NE;
   }
 
-  /** The condition of the flag output that a RESULT stands for, or null. */
+  /** Returns the condition of the flag output that a RESULT stands for, or null. */
   static String flagOf(Instr result) {
     if (!(result.arg(0) instanceof Instr asm)) {
       return null;
@@ -74,14 +74,14 @@ final class CompareSelector {
     return asm.block == s.block() && flagOf(result) != null && flagsSurvive(s.position(asm));
   }
 
-  /** True if nothing between a position and the root can change flags. */
+  /** True if no instruction between a position and the root can change flags. */
   private boolean flagsSurvive(int from) {
     for (int k = from + 1; k < s.root(); k++) {
       Instr i = s.block().instrs.get(k);
       boolean harmless =
           switch (i.op) {
             case RESULT, EXPECT -> true;
-            case LOAD, ZEXT -> true; // These opcodes are kinds of moves.
+            case LOAD, ZEXT -> true; // These opcodes are moves, which do not change flags.
             case SEXT -> i.arg(0).type() != Type.I1;
             case STORE -> !(i.arg(1) instanceof Instr v) || v.op == Op.LOAD || v.op == Op.PHI;
             case ADD, SUB, MUL, AND, OR, XOR -> i.op.isPure() && s.demandedRegister(i) == 0;
@@ -184,7 +184,7 @@ final class CompareSelector {
     Value x = and.arg(0);
     Value y = and.arg(1);
     if (y instanceof Const mask && bits < mask.type().bits()) {
-      // Only the low bits of a wider AND are tested.
+      // Only the low bits of a wider AND need to be tested.
       y = Const.of(Type.ofBytes(bits / 8), mask.value());
     }
     if (y instanceof Const c
@@ -192,7 +192,8 @@ final class CompareSelector {
         && c.value() >= 0
         && c.value() < 128
         && !(x instanceof Instr load && load.op == Op.LOAD)) {
-      // The immediate has one byte instead of four; the mask's bits above are zero.
+      // The byte test has an immediate of one byte instead of four; the higher bits of the mask are
+      // zero.
       s.emit(Opcode.TEST, s.registerOperand(x, 8), new Immediate(c.value(), null));
       return;
     }
@@ -218,7 +219,10 @@ final class CompareSelector {
     }
   }
 
-  /** True if the comparison asks whether a cmpxchg succeeded whose flags are still valid. */
+  /**
+   * True if the comparison tests whether a cmpxchg succeeded and the flags of the cmpxchg are still
+   * valid.
+   */
   private boolean isExchange(Value a, Value b) {
     return isExchangeOf(a, b) || isExchangeOf(b, a);
   }
@@ -246,7 +250,7 @@ final class CompareSelector {
     };
   }
 
-  /** Puts a truth value into the low byte of its register. */
+  /** Sets the low byte of a register to a truth value. */
   void materialize(Instr icmp) {
     int d = s.demandedRegister(icmp);
     Condition condition = compare(icmp);

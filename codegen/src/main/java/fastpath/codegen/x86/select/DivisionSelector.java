@@ -13,7 +13,8 @@ import fastpath.codegen.x86.machine.MachineOperand.Register;
 import fastpath.codegen.x86.machine.Opcode;
 
 /**
- * Selects division and remainder: shifts and masks for powers of two, else the divide instruction.
+ * Selects division and remainder: shifts and masks for powers of two, otherwise the divide
+ * instruction.
  */
 final class DivisionSelector {
   private final SelectionState s;

@@ -7,13 +7,16 @@ import fastpath.codegen.ir.Function;
 import fastpath.codegen.ir.Op;
 import java.util.List;
 
-/** Computes block frequencies from branch weights for a function that no pass has processed. */
+/**
+ * Computes block frequencies from branch weights for functions that no optimizer pass has
+ * processed.
+ */
 public final class FrequencyEstimate {
   private static final int ROUNDS = 40;
 
   private FrequencyEstimate() {}
 
-  /** Sets {@link Block#frequency} of every block, unless a pass has set it. */
+  /** Sets {@link Block#frequency} of every block, unless a pass has already set it. */
   public static void estimate(Function function) {
     for (Block block : function.blocks) {
       if (block.frequency != 1) {

@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Selects instructions. Blocks are visited in reverse of reverse postorder, and instructions from
- * last to first, so that users come before the values they use.
+ * Selects machine instructions for a function. Blocks are visited in reverse of reverse postorder,
+ * and instructions from last to first, so that users come before the values they use.
  */
 public final class InstructionSelector {
   private final MachineFunction machine;
@@ -167,7 +167,7 @@ public final class InstructionSelector {
     PhiCopies edges = new PhiCopies(s, blocks);
     int ways = i.block.succs.size();
     for (int k = 0; k < ways; k++) {
-      // gcc predicts no edge of an asm goto.
+      // As in gcc, no edge of an asm goto is predicted.
       out.succs.add(edges.target(i.block, k, 1.0 / ways));
     }
     asm.select(i);
@@ -177,7 +177,7 @@ public final class InstructionSelector {
     List<MachineInsn> copies =
         s.collect(
             () -> {
-              // The return address comes before the arguments.
+              // On the stack the return address is below the arguments.
               long offset = 8;
               for (Param param : s.function.params) {
                 parameter(param, offset);
@@ -206,8 +206,8 @@ public final class InstructionSelector {
   }
 
   /**
-   * Moves pure instructions that stand between an asm with flag outputs and the branch on these in
-   * front of the asm, so that the branch can use the flags directly.
+   * Moves pure instructions between an asm with flag outputs and the branch on the outputs to
+   * before the asm, so that the branch can use the flags directly.
    */
   private static void moveBehindFlags(Block block) {
     Instr setter = null;

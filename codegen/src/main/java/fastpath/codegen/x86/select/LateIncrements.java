@@ -10,20 +10,20 @@ import java.util.List;
 
 /**
  * Decides where the next value of a PHI, {@code phi + constant}, is computed: as late as possible,
- * so that old and new value need not both have a register. The place is the end of the block, or
- * the edge if the branch still uses the old value.
+ * so that the old and the new value need not both have a register. The place is the end of the
+ * block, or the edge if the branch still uses the old value.
  */
 final class LateIncrements {
   private static final int CONDITION_DEPTH = 5;
 
   private LateIncrements() {}
 
-  /** Moves the sums of a block that only PHIs use to the block's end. */
+  /** Moves sums that only PHIs use to the end of the block. */
   static void delay(Block block, SelectionState s) {
     List<Instr> late = new ArrayList<>();
     for (Instr i : block.instrs) {
       if (i.op == Op.ASM || i.op == Op.CMPXCHG) {
-        late.clear(); // The sum's flags may be needed at the end.
+        late.clear(); // The flags of this instruction may be needed.
       } else if (isIncrement(i, s) && !isOnEdge(i)) {
         late.add(i);
       }

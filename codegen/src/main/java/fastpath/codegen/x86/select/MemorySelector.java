@@ -56,7 +56,7 @@ final class MemorySelector {
   }
 
   /**
-   * True if the store writes back a value that was loaded from the same place and changed by one
+   * True if the store writes back a value that was loaded from the same location and changed by one
    * operation.
    */
   private boolean isUpdate(Instr store, Instr op) {

@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Replaces PHIs by copies on edges. A critical edge gets a block for its copies. */
+/** Replaces PHIs by copies on edges. A critical edge gets a new block for its copies. */
 final class PhiCopies {
   private record Move(int to, MachineOperand from, int bits) {}
 
@@ -35,9 +35,10 @@ final class PhiCopies {
   }
 
   /**
-   * The target of one of several edges: its block, or a new block that copies first.
+   * Returns the target of one of several edges: its block, or a new block that contains the copies
+   * and continues at the block.
    *
-   * @param probability of the edge
+   * @param probability the probability of the edge
    */
   MachineBlock target(Block from, int succ, double probability) {
     Block to = from.succs.get(succ);
@@ -82,8 +83,9 @@ final class PhiCopies {
   }
 
   /**
-   * The sum, if the value is a PHI of the target plus a constant and only the next iteration uses
-   * it. The sum is then computed on the edge, where the old value is dead.
+   * Returns the sum, if the value is a PHI of the target plus a constant and only the next
+   * iteration uses it; else null. The sum is then computed on the edge, where the old value is
+   * dead.
    */
   private MachineOperand.Memory increment(Value v, Block to) {
     if (LateIncrements.isOnEdge(v, s)
@@ -102,7 +104,9 @@ final class PhiCopies {
     return s.immediateOrRegister(v, bits);
   }
 
-  /** The index of an edge among its target's predecessors; parallel edges keep their order. */
+  /**
+   * Returns the index of an edge among its target's predecessors; parallel edges keep their order.
+   */
   private static int predecessorIndex(Block from, int succ) {
     Block to = from.succs.get(succ);
     int nth = 0;
@@ -118,8 +122,8 @@ final class PhiCopies {
   }
 
   /**
-   * The copies of an edge happen in parallel. They are ordered so that none reads what an earlier
-   * one has written.
+   * The copies of an edge take place in parallel. The copies are ordered so that none reads a
+   * register that an earlier one has written.
    */
   private void sequentialize(List<Move> pending) {
     pending.removeIf(m -> m.from() instanceof Register r && r.number() == m.to());

@@ -24,9 +24,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The state that the parts of instruction selection share: which values have a register, and which
- * may be folded into their users. Blocks are selected backwards. An instruction whose value has not
- * been asked for a register by the time it is reached was folded into its users and is dropped.
+ * The state that the classes of instruction selection share: which values have a register, and
+ * which values may be folded into their users. Blocks are selected from their end to their start.
+ * If no user has requested a register for a value before its instruction is reached, the
+ * instruction was folded into its users and is dropped.
  */
 final class SelectionState {
   final Function function;
@@ -67,7 +68,7 @@ final class SelectionState {
     }
   }
 
-  /** Notes the position of each instruction; instructions must not move afterwards. */
+  /** Records the position of each instruction; instructions must not be moved afterwards. */
   void number() {
     for (Block b : function.blocks) {
       for (int i = 0; i < b.instrs.size(); i++) {
@@ -86,7 +87,7 @@ final class SelectionState {
     return reversed.reversed();
   }
 
-  /** Starts the code of the instruction at a position of the block. */
+  /** Starts the selection of the instruction at a position of the block. */
   void startRoot(int index) {
     root = index;
     loc = block.instrs.get(index).loc;
@@ -97,7 +98,10 @@ final class SelectionState {
     batch.clear();
   }
 
-  /** The instructions that an action emits, kept apart from the block that is being selected. */
+  /**
+   * Returns the instructions that an action emits, separate from those of the block that is being
+   * selected.
+   */
   List<MachineInsn> collect(Runnable action) {
     ArrayList<MachineInsn> saved = new ArrayList<>(batch);
     batch.clear();
@@ -137,7 +141,7 @@ final class SelectionState {
     return emit(MachineInsn.copy(to, from, bits, loc));
   }
 
-  /** Emits a copy that only serves a two-operand form. */
+  /** Emits a copy that exists only because of a two-operand form. */
   void tie(int to, int from, int bits) {
     MachineInsn insn = MachineInsn.copy(to, from, bits, loc);
     insn.tie = true;
@@ -148,7 +152,10 @@ final class SelectionState {
     return machine.newRegister(bits);
   }
 
-  /** Skips conversions that cost nothing: a narrower view of a register is the register. */
+  /**
+   * Skips conversions without an instruction: a narrower value is the low part of the same
+   * register.
+   */
   static Value strip(Value v) {
     while (v instanceof Instr i && (i.op == Op.EXPECT || i.op == Op.TRUNC && i.type != Type.I1)) {
       v = i.arg(0);
@@ -156,7 +163,7 @@ final class SelectionState {
     return v;
   }
 
-  /** True if a user that has been selected needs the value in a register. */
+  /** True if a user that is already selected needs the value in a register. */
   boolean isDemanded(Value v) {
     v = strip(v);
     return switch (v) {
@@ -166,7 +173,7 @@ final class SelectionState {
     };
   }
 
-  /** The register that holds a value, which is created on first use. */
+  /** Returns the register that holds a value, which is created on first use. */
   int register(Value value) {
     Value v = strip(value);
     return switch (v) {
@@ -203,7 +210,7 @@ final class SelectionState {
     return new Register(register(v), bits);
   }
 
-  /** The register of a value; 0 if no user asked for one. */
+  /** Returns the register of a value; 0 if no user has requested one. */
   int demandedRegister(Instr i) {
     return registers[i.id];
   }
@@ -231,7 +238,7 @@ final class SelectionState {
     return uses[i.id];
   }
 
-  /** The only user of a value in this block, or null. */
+  /** Returns the only user of a value in this block, or null. */
   boolean isOnlyUsedHere(Instr i) {
     return uses[i.id] == 1 && i.block == block;
   }
@@ -240,12 +247,14 @@ final class SelectionState {
     return onlyUser[i.id];
   }
 
-  /** Width of the operation that computes a type: 32 or 64; narrower operations gain nothing. */
+  /**
+   * Returns the width at which a type is computed: 32 or 64; narrower operations have no advantage.
+   */
   static int opBits(Type type) {
     return type == Type.I64 ? 64 : 32;
   }
 
-  /** Width at which a value of the type is compared or stored. */
+  /** Returns the width at which a value of the type is compared or stored. */
   static int exactBits(Type type) {
     return Math.max(8, type.bits());
   }
@@ -254,7 +263,7 @@ final class SelectionState {
     return value == (int) value;
   }
 
-  /** A constant operand if instructions can carry the value, else null. */
+  /** Returns a constant operand if instructions can have the value as an immediate, else null. */
   static Immediate immediate(Value v) {
     return switch (strip(v)) {
       case Const c when fitsImmediate(v.type().canonical(c.value())) ->
@@ -264,13 +273,13 @@ final class SelectionState {
     };
   }
 
-  /** An immediate if possible, else a register. */
+  /** Returns an immediate if possible, else a register. */
   MachineOperand immediateOrRegister(Value v, int bits) {
     Immediate immediate = immediate(v);
     return immediate != null ? immediate : registerOperand(v, bits);
   }
 
-  /** An immediate, the memory operand of a load without other users, or a register. */
+  /** Returns an immediate, the memory operand of a load without other users, or a register. */
   MachineOperand source(Value v, int bits) {
     Immediate immediate = immediate(v);
     if (immediate != null) {
@@ -279,13 +288,16 @@ final class SelectionState {
     return registerOrMemory(v, bits);
   }
 
-  /** A register, or the memory operand of a load that can be executed at this place. */
+  /** Returns a register, or the memory operand of a load that can be executed at this place. */
   MachineOperand registerOrMemory(Value v, int bits) {
     Memory memory = foldedLoad(v, bits);
     return memory != null ? memory : registerOperand(v, bits);
   }
 
-  /** The memory operand of a load of exactly these bits that can move to the root; else null. */
+  /**
+   * Returns the memory operand of a load of exactly these bits that can move to the root; else
+   * null.
+   */
   Memory foldedLoad(Value v, int bits) {
     if (v instanceof Instr i && i.op == Op.LOAD && exactBits(i.type) == bits && canFold(i)) {
       return address(i.arg(0), bits, i.mem().seg());
@@ -327,7 +339,7 @@ final class SelectionState {
     };
   }
 
-  /** The operand that addresses memory at a value. */
+  /** Returns the operand that addresses memory at a value. */
   Memory address(Value address, int bits, Segment segment) {
     return new AddressMatcher(this, segment).match(address, bits);
   }

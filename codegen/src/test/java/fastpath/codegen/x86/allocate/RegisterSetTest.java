@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Sets of registers hold what the library's bit sets hold. */
+/** After random operations a RegisterSet has the same members as a java.util.BitSet. */
 class RegisterSetTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 64, 511, 512, 513, 5000})

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What opcodes and conditions declare. */
+/** The properties that opcodes and conditions declare: names, negations, and roles of operands. */
 class OpcodeTest {
   @ParameterizedTest
   @EnumSource
