@@ -26,8 +26,8 @@
  * </pre>
  *
  * <p>An assembly file enters at {@code asm}: {@code AsmParser} reads {@code .s}, and a {@code .S}
- * file passes through {@code pp} first. {@code ArchitectureTest} keeps the arrows: a stage uses
- * what it consumes and what it makes, and no stage uses the root package.
+ * file passes through {@code pp} first. {@code ArchitectureTest} enforces the arrows above: a stage
+ * depends only on what it consumes and what it makes, and no stage on the root package.
  *
  * <h2>Errors and limits</h2>
  *

@@ -171,7 +171,10 @@ class FramesAgreeTest {
         && d.second() == FrameUse.STACK;
   }
 
-  /** Returns the pushes, stack bytes and leaf classes of each function. */
+  /**
+   * Returns for each function the number of pushed registers, the bytes of stack, and whether its
+   * code is a leaf.
+   */
   private static Map<String, String> figures(Image image, FramesFrom from) {
     Machine machine =
         Machine.create(image, MachineOptions.defaults().withMaxInstructions(50_000_000));

@@ -35,8 +35,9 @@ class DwarfTest {
   private static final Scope OUT_OF_LINE = new Scope("count_add", "inc/preempt.h", 1, null);
 
   /**
-   * Lines of an address in .text, or in .text.unlikely if marked {@code cold}, followed by the
-   * functions and places at the address, innermost first.
+   * An item for each address: an offset in .text, or in .text.unlikely if it begins with {@code
+   * cold}, and then each function at the address with its source line, the innermost inlined
+   * function first.
    */
   private static final List<String> EXPECTED =
       List.of(

@@ -22,7 +22,7 @@
  *    3                6   523444  9.0 s   315596  5.6 s   128805  2.1 s
  * </pre>
  *
- * Two more operations a CPU make it about eight times as much with two CPUs, about eighty with
- * three.
+ * Two more operations on each CPU multiply the number of states by about eight with two CPUs, and
+ * by about eighty with three CPUs.
  */
 package fastpath.emulator.explore;

@@ -226,7 +226,7 @@ public final class Interrupts {
     return Math.min(nextTick, first == null ? NEVER : first.instruction());
   }
 
-  /** Makes the requests that are planned up to now. */
+  /** Makes the planned requests that are due by an instruction count. */
   public void advance(long now) {
     while (nextPlanned() <= now) {
       if (nextTick <= now) {

@@ -22,8 +22,8 @@ final class Sweep {
     /**
      * Makes the run with the request at a place.
      *
-     * @param gap number of instructions from the place to that of the run made before, if the
-     *     request does not change the path; 0 for the first run
+     * @param gap number of instructions from this run's place to the place of the run before,
+     *     counted along the path without a request; 0 for the first run
      */
     Made make(Place place, long gap);
   }

@@ -90,7 +90,7 @@ final class MadeVmlinuz {
       frame[5] = (byte) (17 << 3);
       return frame;
     }
-    // Clears the flag of a single segment, and inserts a window descriptor before the content size.
+    // Clears Single_Segment_flag, and inserts a Window_Descriptor before Frame_Content_Size.
     byte[] longer = new byte[frame.length + 1];
     System.arraycopy(frame, 0, longer, 0, 5);
     longer[4] &= ~0x20;

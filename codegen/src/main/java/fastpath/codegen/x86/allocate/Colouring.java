@@ -298,7 +298,7 @@ final class Colouring {
 
   /**
    * After all locations are known, moves registers to a free hardware register that is now cheaper.
-   * The cost of saving a callee-saved register is no longer counted (gcc: improve_allocation).
+   * Here the cost of saving a callee-saved register does not count (gcc: improve_allocation).
    */
   private void improve() {
     List<Integer> all = new ArrayList<>();
