@@ -66,18 +66,17 @@ public final class GccCompiler implements Compiler {
    */
   public static Optional<GccCompiler> find(String nameOrPath) {
     return onPath(nameOrPath)
-        .flatMap(
-            driver -> {
-              try {
-                Run run = run(List.of(driver.toString(), "--version"), driver.getParent());
-                String first = run.out.lines().findFirst().orElse("");
-                return run.exit == 0
-                    ? Optional.of(new GccCompiler(nameOrPath, driver, first))
-                    : Optional.empty();
-              } catch (IOException e) {
-                return Optional.empty();
-              }
-            });
+        .flatMap(driver -> {
+          try {
+            Run run = run(List.of(driver.toString(), "--version"), driver.getParent());
+            String first = run.out.lines().findFirst().orElse("");
+            return run.exit == 0
+                ? Optional.of(new GccCompiler(nameOrPath, driver, first))
+                : Optional.empty();
+          } catch (IOException e) {
+            return Optional.empty();
+          }
+        });
   }
 
   private static Optional<Path> onPath(String nameOrPath) {

@@ -27,13 +27,12 @@ class DiagnosticsTest {
     }
     OwnCompiler compiler = new OwnCompiler();
     return IntStream.range(0, lines.size() / 2)
-        .mapToObj(
-            i -> {
-              String source = lines.get(2 * i);
-              String expected = lines.get(2 * i + 1).replaceFirst("=> ", "t.c:");
-              return DynamicTest.dynamicTest(
-                  source, () -> assertEquals(expected, message(compiler, source)));
-            });
+        .mapToObj(i -> {
+          String source = lines.get(2 * i);
+          String expected = lines.get(2 * i + 1).replaceFirst("=> ", "t.c:");
+          return DynamicTest.dynamicTest(
+              source, () -> assertEquals(expected, message(compiler, source)));
+        });
   }
 
   private static String message(OwnCompiler compiler, String text) {

@@ -40,23 +40,20 @@ class ProgramsTest {
   @TestFactory
   Stream<DynamicTest> own() {
     return PROGRAMS.stream()
-        .flatMap(
-            program ->
-                Arrays.stream(FrameStrategy.values())
-                    .map(
-                        frame ->
-                            DynamicTest.dynamicTest(
-                                program + " " + frame,
-                                () -> assertEquals(expected(program), own(program, frame)))));
+        .flatMap(program ->
+            Arrays.stream(FrameStrategy.values())
+                .map(frame ->
+                    DynamicTest.dynamicTest(
+                        program + " " + frame,
+                        () -> assertEquals(expected(program), own(program, frame)))));
   }
 
   @TestFactory
   Stream<DynamicTest> gcc(@TempDir Path folder) {
     return PROGRAMS.stream()
-        .map(
-            program ->
-                DynamicTest.dynamicTest(
-                    program, () -> assertEquals(expected(program), gcc(program, folder))));
+        .map(program ->
+            DynamicTest.dynamicTest(
+                program, () -> assertEquals(expected(program), gcc(program, folder))));
   }
 
   private static Map<String, String> own(String program, FrameStrategy frame) {
@@ -65,9 +62,8 @@ class ProgramsTest {
     List<ObjectFile> objects =
         Stream.of(program, "support")
             .map(name -> new Source(name + ".c", text(name + ".c")))
-            .map(
-                source ->
-                    ObjectFile.read(source.name(), compiler.compile(source, options).object()))
+            .map(source ->
+                ObjectFile.read(source.name(), compiler.compile(source, options).object()))
             .toList();
     Machine machine =
         Machine.create(Linker.link(objects, LinkOptions.kernel()), MachineOptions.defaults());

@@ -47,13 +47,12 @@ public record CpuIdentity(String vendor, int family, int model, int stepping) {
     }
     try {
       return Optional.ofNullable(values.get("vendor_id"))
-          .map(
-              vendor ->
-                  new CpuIdentity(
-                      vendor,
-                      Integer.parseInt(values.getOrDefault("cpu family", "")),
-                      Integer.parseInt(values.getOrDefault("model", "")),
-                      Integer.parseInt(values.getOrDefault("stepping", ""))));
+          .map(vendor ->
+              new CpuIdentity(
+                  vendor,
+                  Integer.parseInt(values.getOrDefault("cpu family", "")),
+                  Integer.parseInt(values.getOrDefault("model", "")),
+                  Integer.parseInt(values.getOrDefault("stepping", ""))));
     } catch (NumberFormatException e) {
       return Optional.empty();
     }

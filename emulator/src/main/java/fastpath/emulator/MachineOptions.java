@@ -96,11 +96,10 @@ public record MachineOptions(
   }
 
   public MachineOptions withOutput(OutputStream out, OutputStream err) {
-    return with(
-        c -> {
-          c.stdout = out;
-          c.stderr = err;
-        });
+    return with(c -> {
+      c.stdout = out;
+      c.stderr = err;
+    });
   }
 
   /**

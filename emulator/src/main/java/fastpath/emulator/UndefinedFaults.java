@@ -68,10 +68,9 @@ final class UndefinedFaults {
   private List<String> jumps(long address) {
     return engine.executed().stream()
         .map(e -> e.insn().insn())
-        .filter(
-            insn ->
-                insn.insn().operands().stream()
-                    .anyMatch(o -> o instanceof Operand.Rel rel && rel.target() == address))
+        .filter(insn ->
+            insn.insn().operands().stream()
+                .anyMatch(o -> o instanceof Operand.Rel rel && rel.target() == address))
         .map(insn -> image.symbolize(insn.address()))
         .sorted()
         .toList();
@@ -92,11 +91,10 @@ final class UndefinedFaults {
           image
               .decode(back - length)
               .filter(insn -> insn.next() == back)
-              .filter(
-                  insn -> {
-                    Flow flow = Lifter.lift(insn).flow();
-                    return flow == Flow.CALL || flow == Flow.INDIRECT_CALL;
-                  })
+              .filter(insn -> {
+                Flow flow = Lifter.lift(insn).flow();
+                return flow == Flow.CALL || flow == Flow.INDIRECT_CALL;
+              })
               .map(insn -> insn.address());
       if (found.isPresent()) {
         return found;

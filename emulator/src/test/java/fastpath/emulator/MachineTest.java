@@ -204,15 +204,14 @@ class MachineTest {
    */
   private static Outcome counted(String code) {
     List<String> parts = new ArrayList<>(List.of(code.split("; ")));
-    parts.replaceAll(
-        s ->
-            switch (s.strip()) {
-              case "jne .+2" -> "75 00";
-              case "jne .-9" -> "75 f5";
-              case "je .+2" -> "74 00";
-              case "call .+5" -> "e8 00 00 00 00";
-              default -> HexFormat.of().formatHex(TestImages.assemble(s));
-            });
+    parts.replaceAll(s ->
+        switch (s.strip()) {
+          case "jne .+2" -> "75 00";
+          case "jne .-9" -> "75 f5";
+          case "je .+2" -> "74 00";
+          case "call .+5" -> "e8 00 00 00 00";
+          default -> HexFormat.of().formatHex(TestImages.assemble(s));
+        });
     byte[] bytes = HexFormat.of().parseHex(String.join("", parts).replace(" ", ""));
     return Machine.create(TestImages.code(bytes), MachineOptions.defaults()).call("f");
   }
@@ -237,12 +236,11 @@ class MachineTest {
     List<Long> asked = new ArrayList<>();
     MachineOptions options =
         MachineOptions.defaults()
-            .withOnPageFault(
-                (address, code, cpu, memory) -> {
-                  asked.add(address);
-                  memory.map(address & -4096, 4096, Memory.READ | Memory.WRITE, "late");
-                  return true;
-                });
+            .withOnPageFault((address, code, cpu, memory) -> {
+              asked.add(address);
+              memory.map(address & -4096, 4096, Memory.READ | Memory.WRITE, "late");
+              return true;
+            });
     Outcome o = machine("movl $9,0x600010; mov 0x600010,%eax; ret", options).call("f");
     assertEquals(9, o.value());
     assertEquals(List.of(0x600010L), asked);

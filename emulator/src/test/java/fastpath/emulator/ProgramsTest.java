@@ -52,21 +52,19 @@ class ProgramsTest {
 
   static Stream<Arguments> programs() {
     return PROGRAMS.stream()
-        .flatMap(
-            p ->
-                Stream.of("gcc", "clang")
-                    .flatMap(
-                        c ->
-                            Stream.of(
-                                    "-O0",
-                                    "-O1",
-                                    "-O2",
-                                    "-O3",
-                                    "-Os",
-                                    "-O2 -mcmodel=kernel -fno-pic",
-                                    "-O2 -fpic",
-                                    "-O2 -march=x86-64-v3")
-                                .map(o -> Arguments.of(p, c, o))));
+        .flatMap(p ->
+            Stream.of("gcc", "clang")
+                .flatMap(c ->
+                    Stream.of(
+                            "-O0",
+                            "-O1",
+                            "-O2",
+                            "-O3",
+                            "-Os",
+                            "-O2 -mcmodel=kernel -fno-pic",
+                            "-O2 -fpic",
+                            "-O2 -march=x86-64-v3")
+                        .map(o -> Arguments.of(p, c, o))));
   }
 
   @ParameterizedTest

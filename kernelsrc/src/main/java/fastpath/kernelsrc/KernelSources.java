@@ -109,10 +109,9 @@ public final class KernelSources {
     names.stream()
         .filter(name -> Collections.frequency(names, name) > 1)
         .findFirst()
-        .ifPresent(
-            name -> {
-              throw new OverlayException(overlay.folder() + ": " + tag + " " + name + " is twice");
-            });
+        .ifPresent(name -> {
+          throw new OverlayException(overlay.folder() + ": " + tag + " " + name + " is twice");
+        });
   }
 
   /**

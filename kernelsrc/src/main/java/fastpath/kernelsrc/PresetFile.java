@@ -38,11 +38,10 @@ record PresetFile(String shown, String text) {
       throw new IllegalStateException(
           shown + ": # @releases goes with one of # @options and # @what-if, and they with it");
     }
-    return releases.map(
-        r ->
-            change.isPresent()
-                ? new Era.WhatIf(r, change.get())
-                : new Era.Released(r, options.orElseThrow()));
+    return releases.map(r ->
+        change.isPresent()
+            ? new Era.WhatIf(r, change.get())
+            : new Era.Released(r, options.orElseThrow()));
   }
 
   private Releases releases(String line) {

@@ -322,13 +322,12 @@ final class CommandLineInputs {
       }
     }
     Path file = folder.resolve(seed.file());
-    words.replaceAll(
-        word ->
-            switch (word) {
-              case "FILE" -> file.toString();
-              case "OUT" -> folder.resolve("out").toString();
-              default -> word;
-            });
+    words.replaceAll(word ->
+        switch (word) {
+          case "FILE" -> file.toString();
+          case "OUT" -> folder.resolve("out").toString();
+          default -> word;
+        });
     return new Input(List.copyOf(words), file, bytes);
   }
 

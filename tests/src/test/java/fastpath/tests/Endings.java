@@ -61,14 +61,13 @@ final class Endings {
   static String text(LitmusProgram scenario, long[][] registers, LongUnaryOperator bytes) {
     String variables =
         scenario.places().values().stream()
-            .map(
-                p -> {
-                  StringBuilder value = new StringBuilder();
-                  for (int i = 0; i < p.count() * p.type().bytes(); i++) {
-                    value.append(' ').append(bytes.applyAsLong(p.address() + i));
-                  }
-                  return value.toString();
-                })
+            .map(p -> {
+              StringBuilder value = new StringBuilder();
+              for (int i = 0; i < p.count() * p.type().bytes(); i++) {
+                value.append(' ').append(bytes.applyAsLong(p.address() + i));
+              }
+              return value.toString();
+            })
             .collect(Collectors.joining(";"));
     return Arrays.stream(registers)
             .map(r -> Arrays.toString(Arrays.copyOf(r, REGISTERS)))

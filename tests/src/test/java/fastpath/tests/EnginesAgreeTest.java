@@ -68,10 +68,9 @@ class EnginesAgreeTest {
 
   private static Stream<Arguments> images(List<Preset> presets, List<FastPath> fastPaths) {
     return presets.stream()
-        .flatMap(
-            p ->
-                Compilers.all().stream()
-                    .map(c -> Arguments.of(Named.of(p.shortName(), p), c, fastPaths)));
+        .flatMap(p ->
+            Compilers.all().stream()
+                .map(c -> Arguments.of(Named.of(p.shortName(), p), c, fastPaths)));
   }
 
   @ParameterizedTest(name = "{0} {1}")

@@ -103,15 +103,15 @@ class HostileGuestsTest {
 
   private static String script(String how) throws IOException {
     return """
-        segment 0x10000000 0x1000 guest.bin 0 %d
-        protect 0x10000000 0x1000 5
-        segment 0x20000000 0x100000
-        stack 0x40000000 0x4000
-        output output
-        limit 100000
-        seconds 1
-        %s 0x%x
-        """
+    segment 0x10000000 0x1000 guest.bin 0 %d
+    protect 0x10000000 0x1000 5
+    segment 0x20000000 0x100000
+    stack 0x40000000 0x4000
+    output output
+    limit 100000
+    seconds 1
+    %s 0x%x
+    """
         .formatted(Files.size(folder.resolve("guest.bin")), how, TEXT);
   }
 

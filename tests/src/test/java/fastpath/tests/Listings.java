@@ -79,16 +79,15 @@ public final class Listings {
         .lines()
         .map(LINE::matcher)
         .filter(Matcher::matches)
-        .forEach(
-            line -> {
-              int bytes = line.group(1).length() / BYTES_TEXT;
-              if (line.group(2) != null) {
-                found.add(new Instruction(bytes, line.group(2).strip()));
-              } else if (!found.isEmpty()) {
-                Instruction begun = found.removeLast();
-                found.add(new Instruction(begun.length + bytes, begun.text));
-              }
-            });
+        .forEach(line -> {
+          int bytes = line.group(1).length() / BYTES_TEXT;
+          if (line.group(2) != null) {
+            found.add(new Instruction(bytes, line.group(2).strip()));
+          } else if (!found.isEmpty()) {
+            Instruction begun = found.removeLast();
+            found.add(new Instruction(begun.length + bytes, begun.text));
+          }
+        });
     return found;
   }
 

@@ -85,13 +85,11 @@ class ProgramsTest {
       main.append("unsigned long %s(unsigned long);\n".formatted(name));
       entry
           .getValue()
-          .forEach(
-              (argument, value) -> {
-                body.append(
-                    "  printf(\"%s %d %%lx\\n\", %s(%d));\n"
-                        .formatted(name, argument, name, argument));
-                expected.append("%s %d %s\n".formatted(name, argument, value));
-              });
+          .forEach((argument, value) -> {
+            body.append(
+                "  printf(\"%s %d %%lx\\n\", %s(%d));\n".formatted(name, argument, name, argument));
+            expected.append("%s %d %s\n".formatted(name, argument, value));
+          });
     }
     Path program = folder.resolve("programs");
     Files.writeString(folder.resolve("main.c"), main + "int main(void)\n{\n" + body + "}\n");

@@ -69,13 +69,11 @@ class SiliconCountTest {
 
   private static Stream<Arguments> images(List<Preset> presets, List<FastPath> fastPaths) {
     return Stream.of("own", "gcc", "clang")
-        .flatMap(
-            compiler ->
-                presets.stream()
-                    .map(
-                        p ->
-                            Arguments.of(
-                                Named.of(compiler + " " + p.shortName(), compiler), p, fastPaths)));
+        .flatMap(compiler ->
+            presets.stream()
+                .map(p ->
+                    Arguments.of(
+                        Named.of(compiler + " " + p.shortName(), compiler), p, fastPaths)));
   }
 
   @ParameterizedTest(name = "{0}")

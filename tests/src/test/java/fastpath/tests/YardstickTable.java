@@ -127,14 +127,13 @@ record YardstickTable(Grid grid) {
   /** Returns pushes, stack bytes and instructions, and the first letter of the leaf class. */
   private static String text(Optional<Measurement> measured) {
     return measured
-        .map(
-            m ->
-                "%s/%d/%d%c"
-                    .formatted(
-                        TextTable.known(m.counters().pushes()),
-                        m.counters().stackBytes(),
-                        instructions(m),
-                        m.leafInCode().label().charAt(0)))
+        .map(m ->
+            "%s/%d/%d%c"
+                .formatted(
+                    TextTable.known(m.counters().pushes()),
+                    m.counters().stackBytes(),
+                    instructions(m),
+                    m.leafInCode().label().charAt(0)))
         .orElse("-");
   }
 

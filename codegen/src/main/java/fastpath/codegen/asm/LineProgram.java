@@ -43,14 +43,12 @@ final class LineProgram {
     places
         .changes()
         .values()
-        .forEach(
-            l ->
-                l.forEach(
-                    c -> {
-                      if (c.loc() != null) {
-                        files.number(c.loc().file());
-                      }
-                    }));
+        .forEach(l ->
+            l.forEach(c -> {
+              if (c.loc() != null) {
+                files.number(c.loc().file());
+              }
+            }));
     final int programStart = header(directory);
     places.changes().forEach((s, changes) -> sequence(s, changes, programStart));
     out.bytes(program.toByteArray());

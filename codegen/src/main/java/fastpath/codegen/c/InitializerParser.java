@@ -42,14 +42,13 @@ final class InitializerParser {
         items.add(item);
         return;
       }
-      items.removeIf(
-          old -> {
-            boolean overlap = firstBit(old) < high && low < firstBit(old) + bits(old);
-            // If a member follows a value for its whole struct, the struct's other members keep
-            // that value.
-            boolean part = old.type() instanceof CType.Rec && bits(old) > high - low;
-            return overlap && !part;
-          });
+      items.removeIf(old -> {
+        boolean overlap = firstBit(old) < high && low < firstBit(old) + bits(old);
+        // If a member follows a value for its whole struct, the struct's other members keep
+        // that value.
+        boolean part = old.type() instanceof CType.Rec && bits(old) > high - low;
+        return overlap && !part;
+      });
       items.add(item);
     }
 

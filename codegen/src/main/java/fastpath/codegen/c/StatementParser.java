@@ -68,12 +68,11 @@ final class StatementParser {
     gotos = new HashMap<>();
     labelScopes = new HashMap<>();
     Stmt.Block block = contents();
-    gotos.forEach(
-        (label, at) -> {
-          if (!labels.contains(label)) {
-            throw at.error("label '" + at.text + "' used but not defined");
-          }
-        });
+    gotos.forEach((label, at) -> {
+      if (!labels.contains(label)) {
+        throw at.error("label '" + at.text + "' used but not defined");
+      }
+    });
     return block;
   }
 

@@ -48,12 +48,11 @@ public final class IrInterpreter {
     List<String> outcome = new ArrayList<>();
     outcome.add("result " + result);
     outcome.addAll(trace);
-    memory.forEach(
-        (address, value) -> {
-          if (address < FRAME || address >= FRAME + 0x1000_0000L) {
-            outcome.add(Long.toHexString(address) + "=" + value);
-          }
-        });
+    memory.forEach((address, value) -> {
+      if (address < FRAME || address >= FRAME + 0x1000_0000L) {
+        outcome.add(Long.toHexString(address) + "=" + value);
+      }
+    });
     return outcome;
   }
 

@@ -95,11 +95,10 @@ final class Abi {
       }
       case CType.Rec r ->
           r.def().fields().stream()
-              .anyMatch(
-                  f ->
-                      f.isBitField()
-                          ? bits(f, offset, from, to)
-                          : occupies(f.type(), offset + f.offset(), from, to));
+              .anyMatch(f ->
+                  f.isBitField()
+                      ? bits(f, offset, from, to)
+                      : occupies(f.type(), offset + f.offset(), from, to));
       case CType.Void _, CType.Func _ -> false;
     };
   }

@@ -105,16 +105,15 @@ class DirectivesTest {
         ElfText.of(
             object, n -> !n.startsWith(".rela") && !n.endsWith("tab") && !n.startsWith(".debug"));
     StringBuilder out = new StringBuilder();
-    all.forEach(
-        (section, lines) -> {
-          boolean symbols = section.equals("symbols");
-          if (symbols || lines.size() > 1 || !lines.getFirst().contains(" size 0 ")) {
-            out.append(section).append('\n');
-            for (String line : symbols ? new TreeSet<>(lines) : lines) {
-              out.append(line.contains(" info 4 ") ? "" : "  " + line + "\n");
-            }
-          }
-        });
+    all.forEach((section, lines) -> {
+      boolean symbols = section.equals("symbols");
+      if (symbols || lines.size() > 1 || !lines.getFirst().contains(" size 0 ")) {
+        out.append(section).append('\n');
+        for (String line : symbols ? new TreeSet<>(lines) : lines) {
+          out.append(line.contains(" info 4 ") ? "" : "  " + line + "\n");
+        }
+      }
+    });
     return out.toString();
   }
 }

@@ -68,9 +68,8 @@ class GnuAsCrossCheckTest {
 
   private static String text(Map<String, List<String>> view) {
     StringBuilder out = new StringBuilder();
-    view.forEach(
-        (section, lines) ->
-            out.append(section).append("\n  ").append(String.join("\n  ", lines)).append('\n'));
+    view.forEach((section, lines) ->
+        out.append(section).append("\n  ").append(String.join("\n  ", lines)).append('\n'));
     return out.toString();
   }
 
@@ -144,12 +143,11 @@ class GnuAsCrossCheckTest {
   private static void same(
       String what, Map<String, List<String>> expected, Map<String, List<String>> actual) {
     assertEquals(expected.keySet(), actual.keySet(), what);
-    expected.forEach(
-        (section, lines) ->
-            assertEquals(
-                String.join("\n", lines),
-                String.join("\n", actual.get(section)),
-                what + " " + section));
+    expected.forEach((section, lines) ->
+        assertEquals(
+            String.join("\n", lines),
+            String.join("\n", actual.get(section)),
+            what + " " + section));
   }
 
   static String resource(String name) throws IOException {

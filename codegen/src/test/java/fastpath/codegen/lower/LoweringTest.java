@@ -256,10 +256,9 @@ class LoweringTest {
   @TestFactory
   Stream<DynamicTest> ir() {
     return CASES.stream()
-        .map(
-            c ->
-                DynamicTest.dynamicTest(
-                    c.name, () -> assertEquals(c.ir.strip(), lower(c.source).strip())));
+        .map(c ->
+            DynamicTest.dynamicTest(
+                c.name, () -> assertEquals(c.ir.strip(), lower(c.source).strip())));
   }
 
   private static String lower(String text) {

@@ -192,14 +192,13 @@ class PreprocessorTest {
             new Error("#if 1 /\n#endif", "t.c:1:2: expression expected"),
             new Error("#if 1/0\n#endif", "t.c:1:6: division by zero in #if"),
             new Error("#if\n#endif", "t.c:1:2: #if with no expression"))
-        .map(
-            e ->
-                DynamicTest.dynamicTest(
-                    e.text,
-                    () ->
-                        assertEquals(
-                            e.message,
-                            assertThrows(CompileException.class, () -> own(e.text)).getMessage())));
+        .map(e ->
+            DynamicTest.dynamicTest(
+                e.text,
+                () ->
+                    assertEquals(
+                        e.message,
+                        assertThrows(CompileException.class, () -> own(e.text)).getMessage())));
   }
 
   @TestFactory

@@ -169,13 +169,12 @@ public final class Copies {
    */
   private boolean isTaken(int copy, int other, int holder, int variable, IntPredicate own) {
     return numbers()
-        .anyMatch(
-            i ->
-                i != copy
-                    && !flow.isCall(i)
-                    && own.test(i)
-                    && flow.assigns(i, other)
-                    && holdsAfter(i, holder, variable));
+        .anyMatch(i ->
+            i != copy
+                && !flow.isCall(i)
+                && own.test(i)
+                && flow.assigns(i, other)
+                && holdsAfter(i, holder, variable));
   }
 
   private IntStream numbers() {

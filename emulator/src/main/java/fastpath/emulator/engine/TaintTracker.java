@@ -317,9 +317,8 @@ public final class TaintTracker implements AccessLog {
   /** Returns the places in memory that hold interrupted registers. */
   public List<Saved> saved() {
     List<Saved> saved = new ArrayList<>();
-    memory.forEach(
-        (place, taint) ->
-            saved.add(new Saved(place.mapping, place.offset, taint.copyOf(), taint.bits())));
+    memory.forEach((place, taint) ->
+        saved.add(new Saved(place.mapping, place.offset, taint.copyOf(), taint.bits())));
     return saved;
   }
 }

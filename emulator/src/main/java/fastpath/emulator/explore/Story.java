@@ -146,10 +146,8 @@ public final class Story {
       public void loaded(Request.Load l, long value) {
         boolean own =
             now.memory().pending(p.cpu).stream()
-                .anyMatch(
-                    x ->
-                        x.address() < l.address() + l.bytes()
-                            && l.address() < x.address() + x.bytes());
+                .anyMatch(x ->
+                    x.address() < l.address() + l.bytes() && l.address() < x.address() + x.bytes());
         accessed.add(l.address());
         events.add(
             "reads " + write(l.address(), value) + (own ? " from its own pending store" : ""));
@@ -191,11 +189,10 @@ public final class Story {
     }
     return NUMBER
         .matcher(text)
-        .replaceAll(
-            number -> {
-              String name = names.apply(Long.parseUnsignedLong(number.group(1), 16));
-              return Matcher.quoteReplacement(name == null ? number.group() : name);
-            });
+        .replaceAll(number -> {
+          String name = names.apply(Long.parseUnsignedLong(number.group(1), 16));
+          return Matcher.quoteReplacement(name == null ? number.group() : name);
+        });
   }
 
   private String write(long address, long value) {

@@ -36,12 +36,11 @@ public final class Frames implements FrameFacts {
   public Optional<FramesFrom> from(long address) {
     Optional<Cfi.Section> section = cfi.section(address);
     if (section.isPresent()) {
-      return section.map(
-          s ->
-              switch (s) {
-                case EH_FRAME -> FramesFrom.EH_FRAME;
-                case DEBUG_FRAME -> FramesFrom.DEBUG_FRAME;
-              });
+      return section.map(s ->
+          switch (s) {
+            case EH_FRAME -> FramesFrom.EH_FRAME;
+            case DEBUG_FRAME -> FramesFrom.DEBUG_FRAME;
+          });
     }
     if (byOrc.covers(address)) {
       return Optional.of(FramesFrom.ORC);

@@ -26,20 +26,19 @@ public record FunctionAccesses(
     Map<Long, Place> taken = new HashMap<>();
     Set<Long> ends = new HashSet<>();
     StackAnalysis.of(function, code, changed::by)
-        .forEach(
-            (address, state) -> {
-              Decoded insn = code.decode(address);
-              if (insn != null) {
-                StackStep step = StackStep.of(Lifter.lift(insn), state);
-                accesses.put(address, step.accesses());
-                if (step.takesAddress() != null) {
-                  taken.put(address, step.takesAddress());
-                }
-                if (step.findsStackEnd()) {
-                  ends.add(address);
-                }
-              }
-            });
+        .forEach((address, state) -> {
+          Decoded insn = code.decode(address);
+          if (insn != null) {
+            StackStep step = StackStep.of(Lifter.lift(insn), state);
+            accesses.put(address, step.accesses());
+            if (step.takesAddress() != null) {
+              taken.put(address, step.takesAddress());
+            }
+            if (step.findsStackEnd()) {
+              ends.add(address);
+            }
+          }
+        });
     return new FunctionAccesses(accesses, taken, ends);
   }
 

@@ -82,11 +82,10 @@ record StackState(StackValue[] registers, Map<Place, Slot> slots) {
     Map<Place, Slot> changed = new HashMap<>(slots);
     changed
         .keySet()
-        .removeIf(
-            p ->
-                p.base() == at.base()
-                    && p.offset() < at.offset() + bytes
-                    && at.offset() < p.offset() + WORD);
+        .removeIf(p ->
+            p.base() == at.base()
+                && p.offset() < at.offset() + bytes
+                && at.offset() < p.offset() + WORD);
     if (bytes == WORD) {
       changed.put(at, slot);
     }

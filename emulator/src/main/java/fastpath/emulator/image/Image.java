@@ -103,18 +103,17 @@ public final class Image {
     try {
       long address = Long.parseUnsignedLong(text.substring(2), 16);
       return symbolAt(address)
-          .map(
-              s ->
-                  s.value() == address
-                      ? s
-                      : new Symbol(
-                          text,
-                          address,
-                          Math.max(0, s.value() + s.size() - address),
-                          s.type(),
-                          Symbol.Binding.GLOBAL,
-                          s.section(),
-                          s.sectionName()));
+          .map(s ->
+              s.value() == address
+                  ? s
+                  : new Symbol(
+                      text,
+                      address,
+                      Math.max(0, s.value() + s.size() - address),
+                      s.type(),
+                      Symbol.Binding.GLOBAL,
+                      s.section(),
+                      s.sectionName()));
     } catch (NumberFormatException e) {
       return Optional.empty();
     }
@@ -205,11 +204,10 @@ public final class Image {
           found.add(s);
         }
       }
-      found.sort(
-          (a, b) -> {
-            int order = Long.compareUnsigned(a.value(), b.value());
-            return order != 0 ? order : Integer.compare(weight(a), weight(b));
-          });
+      found.sort((a, b) -> {
+        int order = Long.compareUnsigned(a.value(), b.value());
+        return order != 0 ? order : Integer.compare(weight(a), weight(b));
+      });
       code = found.toArray(new Symbol[0]);
     }
     return code;
@@ -355,10 +353,9 @@ public final class Image {
       cfi =
           Cfi.join(
               descriptions.stream()
-                  .map(
-                      d ->
-                          Cfi.parse(
-                              d.section(".eh_frame"), d.unwindAddress(), d.section(".debug_frame")))
+                  .map(d ->
+                      Cfi.parse(
+                          d.section(".eh_frame"), d.unwindAddress(), d.section(".debug_frame")))
                   .toList());
     }
     return cfi;

@@ -15,18 +15,16 @@ final class AmdBranchRows {
     near(t, "jmp", "FF /4", "r/m16", Flow.INDIRECT_JUMP)
         .means(l -> l.jump(l.pure(16, Fn.ZX, l.read(0))));
     near(t, "call", "E8 cw", "rel16", Flow.CALL)
-        .means(
-            l -> {
-              StackRows.push(l, l.next());
-              l.jump(l.read(0));
-            });
+        .means(l -> {
+          StackRows.push(l, l.next());
+          l.jump(l.read(0));
+        });
     near(t, "call", "FF /2", "r/m16", Flow.INDIRECT_CALL)
-        .means(
-            l -> {
-              int target = l.pure(16, Fn.ZX, l.read(0));
-              StackRows.push(l, l.next());
-              l.jump(target);
-            });
+        .means(l -> {
+          int target = l.pure(16, Fn.ZX, l.read(0));
+          StackRows.push(l, l.next());
+          l.jump(target);
+        });
     near(t, "ret", "C3", "", Flow.RET).means(l -> ret(l, 2));
     near(t, "ret", "C2 iw", "uimm16", Flow.RET)
         .means(l -> ret(l, 2 + ((Operand.Imm) l.insn().operand(0)).value()));

@@ -99,24 +99,22 @@ final class BitRows {
         .undefined((width, count) -> STATUS & ~ZF, (width, count, after) -> (after & ZF) != 0, SCAN)
         .differs(MakerDifference.SCAN_ZERO)
         .definedOnAmd()
-        .means(
-            l -> {
-              int source = l.read(1);
-              l.write(0, l.sized(fn, source, l.read(0)));
-              l.setFlags(l.sized(Fn.RESULT_FLAGS, source), ZF);
-            });
+        .means(l -> {
+          int source = l.read(1);
+          l.write(0, l.sized(fn, source, l.read(0)));
+          l.setFlags(l.sized(Fn.RESULT_FLAGS, source), ZF);
+        });
   }
 
   private static void count(Table t, String name, String encoding, Fn fn) {
     t.wide(name, encoding, "rv,r/mv")
         .undefined(STATUS & ~(CF | ZF), COUNT)
-        .means(
-            l -> {
-              int source = l.read(1);
-              int r = l.sized(fn, source);
-              l.write(0, r);
-              l.setFlags(l.sized(Fn.COUNT_FLAGS, source, r), CF | ZF);
-            });
+        .means(l -> {
+          int source = l.read(1);
+          int r = l.sized(fn, source);
+          l.write(0, r);
+          l.setFlags(l.sized(Fn.COUNT_FLAGS, source, r), CF | ZF);
+        });
   }
 
   private static void popcnt(Lift l) {
@@ -173,15 +171,14 @@ final class BitRows {
   private static void lowest(Table t, String name, String digit, Fn fn, boolean negate) {
     t.wide32(name, "VEX.LZ.0F38 F3 " + digit, "rvb,r/mv")
         .undefined(Flags.AF | Flags.PF, BMI)
-        .means(
-            l -> {
-              int a = l.read(1);
-              int left = negate ? l.imm(0) : a;
-              int right = negate ? a : l.imm(1);
-              int r = l.sized(fn, a, l.sized(Fn.SUB, left, right));
-              l.write(0, r);
-              int carry = l.pure(Fn.AND, l.sized(Fn.SUB_FLAGS, left, right), l.imm(CF));
-              l.setFlags(l.pure(Fn.OR, l.sized(Fn.RESULT_FLAGS, r), carry), STATUS);
-            });
+        .means(l -> {
+          int a = l.read(1);
+          int left = negate ? l.imm(0) : a;
+          int right = negate ? a : l.imm(1);
+          int r = l.sized(fn, a, l.sized(Fn.SUB, left, right));
+          l.write(0, r);
+          int carry = l.pure(Fn.AND, l.sized(Fn.SUB_FLAGS, left, right), l.imm(CF));
+          l.setFlags(l.pure(Fn.OR, l.sized(Fn.RESULT_FLAGS, r), carry), STATUS);
+        });
   }
 }

@@ -173,10 +173,9 @@ final class ControlRows {
       Table t, String name, String encoding, String operands, Uop.Trap.Kind kind) {
     return t.row(name, encoding, operands)
         .flow(Flow.STOP)
-        .means(
-            l -> {
-              boolean vector = !l.insn().operands().isEmpty();
-              l.trap(kind, vector ? (int) ((Operand.Imm) l.insn().operand(0)).value() : 0);
-            });
+        .means(l -> {
+          boolean vector = !l.insn().operands().isEmpty();
+          l.trap(kind, vector ? (int) ((Operand.Imm) l.insn().operand(0)).value() : 0);
+        });
   }
 }

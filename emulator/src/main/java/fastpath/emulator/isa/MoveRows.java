@@ -177,11 +177,10 @@ final class MoveRows {
 
   private static void zero(Rows rows, int bits) {
     rows.suffix(Suffix.ALWAYS)
-        .means(
-            l -> {
-              boolean loaded = l.insn().operand(1) instanceof Mem;
-              l.write(0, loaded ? l.read(1) : l.pure(bits, Fn.ZX, l.read(1)));
-            });
+        .means(l -> {
+          boolean loaded = l.insn().operand(1) instanceof Mem;
+          l.write(0, loaded ? l.read(1) : l.pure(bits, Fn.ZX, l.read(1)));
+        });
   }
 
   private static void lea(Lift l) {

@@ -36,23 +36,21 @@ final class MultiplyRows {
       Table t, String name, String digit, Fn high, Fn flags, Fn extend) {
     t.row(name, "F6 " + digit, "r/m8")
         .undefined(STATUS & ~(CF | OF), MUL)
-        .means(
-            l -> {
-              int a = l.pure(8, extend, l.get(State.RAX));
-              int b = l.pure(8, extend, l.read(0));
-              l.writeRegister(Reg.AX, l.pure(16, Fn.MUL, a, b));
-              l.setFlags(l.pure(8, flags, a, b), CF | OF);
-            });
+        .means(l -> {
+          int a = l.pure(8, extend, l.get(State.RAX));
+          int b = l.pure(8, extend, l.read(0));
+          l.writeRegister(Reg.AX, l.pure(16, Fn.MUL, a, b));
+          l.setFlags(l.pure(8, flags, a, b), CF | OF);
+        });
     t.wide(name, "F7 " + digit, "r/mv")
         .undefined(STATUS & ~(CF | OF), MUL)
-        .means(
-            l -> {
-              int a = l.get(State.RAX);
-              int b = l.read(0);
-              l.writeRegister(l.sizedRegister(0), l.sized(Fn.MUL, a, b));
-              l.writeRegister(l.sizedRegister(2), l.sized(high, a, b));
-              l.setFlags(l.sized(flags, a, b), CF | OF);
-            });
+        .means(l -> {
+          int a = l.get(State.RAX);
+          int b = l.read(0);
+          l.writeRegister(l.sizedRegister(0), l.sized(Fn.MUL, a, b));
+          l.writeRegister(l.sizedRegister(2), l.sized(high, a, b));
+          l.setFlags(l.sized(flags, a, b), CF | OF);
+        });
   }
 
   private static void multiply(Lift l, int first, int second) {
@@ -65,30 +63,28 @@ final class MultiplyRows {
   private static void divide(Table t, String name, String digit, boolean signed) {
     t.row(name, "F6 " + digit, "r/m8")
         .undefined(STATUS, DIV)
-        .means(
-            l -> {
-              int divisor = l.read(0);
-              int rax = l.get(State.RAX);
-              int high = l.pure(8, Fn.HIGH, rax);
-              int quotient = l.newTemp();
-              int remainder = l.newTemp();
-              l.add(new Uop.Divide(quotient, remainder, high, rax, divisor, 8, signed));
-              int ah = l.pure(8, Fn.INSERT_HIGH, rax, remainder);
-              l.put(State.RAX, l.pure(8, Fn.INSERT, ah, quotient));
-            });
+        .means(l -> {
+          int divisor = l.read(0);
+          int rax = l.get(State.RAX);
+          int high = l.pure(8, Fn.HIGH, rax);
+          int quotient = l.newTemp();
+          int remainder = l.newTemp();
+          l.add(new Uop.Divide(quotient, remainder, high, rax, divisor, 8, signed));
+          int ah = l.pure(8, Fn.INSERT_HIGH, rax, remainder);
+          l.put(State.RAX, l.pure(8, Fn.INSERT, ah, quotient));
+        });
     t.wide(name, "F7 " + digit, "r/mv")
         .undefined(STATUS, DIV)
-        .means(
-            l -> {
-              int divisor = l.read(0);
-              int quotient = l.newTemp();
-              int remainder = l.newTemp();
-              int high = l.get(State.RDX);
-              int low = l.get(State.RAX);
-              l.add(new Uop.Divide(quotient, remainder, high, low, divisor, l.width(), signed));
-              l.writeRegister(l.sizedRegister(0), quotient);
-              l.writeRegister(l.sizedRegister(2), remainder);
-            });
+        .means(l -> {
+          int divisor = l.read(0);
+          int quotient = l.newTemp();
+          int remainder = l.newTemp();
+          int high = l.get(State.RDX);
+          int low = l.get(State.RAX);
+          l.add(new Uop.Divide(quotient, remainder, high, low, divisor, l.width(), signed));
+          l.writeRegister(l.sizedRegister(0), quotient);
+          l.writeRegister(l.sizedRegister(2), remainder);
+        });
   }
 
   /**

@@ -28,51 +28,46 @@ final class StringRows {
     row(t, "movs", size, bits, 0xa4, "[rdi],[rsi]", Suffix.ALWAYS, Repeat.REP)
         .differs(MakerDifference.MOVE_COUNTED)
         .zeroExtends(State.RCX, State.RSI, State.RDI)
-        .means(
-            l -> {
-              l.write(0, l.read(1));
-              advance(l, State.RSI);
-              advance(l, State.RDI);
-            });
+        .means(l -> {
+          l.write(0, l.read(1));
+          advance(l, State.RSI);
+          advance(l, State.RDI);
+        });
     row(t, "cmps", size, bits, 0xa6, "[rsi],[rdi]", Suffix.ALWAYS, Repeat.REPE)
         .differs(MakerDifference.COMPARE_COUNTED)
         .zeroExtends(State.RCX)
         .flagsOnFault(RESTORED)
-        .means(
-            l -> {
-              // The operand at rdi is read first. If both operands fault, the manual does not say
-              // which fault is reported. The CPUs that were tested report the fault of the operand
-              // at rdi, except for repe cmpsb.
-              int second = l.read(1);
-              l.setFlags(l.sized(Fn.SUB_FLAGS, l.read(0), second), STATUS);
-              advance(l, State.RSI);
-              advance(l, State.RDI);
-            });
+        .means(l -> {
+          // The operand at rdi is read first. If both operands fault, the manual does not say
+          // which fault is reported. The CPUs that were tested report the fault of the operand
+          // at rdi, except for repe cmpsb.
+          int second = l.read(1);
+          l.setFlags(l.sized(Fn.SUB_FLAGS, l.read(0), second), STATUS);
+          advance(l, State.RSI);
+          advance(l, State.RDI);
+        });
     row(t, "stos", size, bits, 0xaa, "[rdi],acc", Suffix.NEVER, Repeat.REP)
         .differs(MakerDifference.MOVE_COUNTED)
         .zeroExtends(State.RCX, State.RDI)
-        .means(
-            l -> {
-              l.write(0, l.read(1));
-              advance(l, State.RDI);
-            });
+        .means(l -> {
+          l.write(0, l.read(1));
+          advance(l, State.RDI);
+        });
     row(t, "lods", size, bits, 0xac, "acc,[rsi]", Suffix.NEVER, Repeat.REP)
         .differs(MakerDifference.READ_COUNTED)
         .zeroExtends(State.RCX)
-        .means(
-            l -> {
-              l.write(0, l.read(1));
-              advance(l, State.RSI);
-            });
+        .means(l -> {
+          l.write(0, l.read(1));
+          advance(l, State.RSI);
+        });
     row(t, "scas", size, bits, 0xae, "acc,[rdi]", Suffix.NEVER, Repeat.REPE)
         .differs(MakerDifference.COMPARE_COUNTED)
         .zeroExtends(State.RCX)
         .flagsOnFault(RESTORED)
-        .means(
-            l -> {
-              l.setFlags(l.sized(Fn.SUB_FLAGS, l.read(0), l.read(1)), STATUS);
-              advance(l, State.RDI);
-            });
+        .means(l -> {
+          l.setFlags(l.sized(Fn.SUB_FLAGS, l.read(0), l.read(1)), STATUS);
+          advance(l, State.RDI);
+        });
   }
 
   private static Rows row(

@@ -15,11 +15,10 @@ final class SystemRows {
     t.row("clts", "0F 06", "").privileged().means(SystemRows::clts);
     t.row("rdtsc", "0F 31", "").means(SystemRows::readTsc);
     t.row("rdtscp", "0F 01 F9", "")
-        .means(
-            l -> {
-              readTsc(l);
-              l.put(State.RCX, l.get(State.TSC_AUX));
-            });
+        .means(l -> {
+          readTsc(l);
+          l.put(State.RCX, l.get(State.TSC_AUX));
+        });
     t.row("rdpid", "F3 0F C7 /7", "rm64").means(l -> l.write(0, l.get(State.TSC_AUX)));
     random(t, "rdrand", "NFx 0F C7 /6");
     random(t, "rdseed", "NFx 0F C7 /7");
@@ -41,11 +40,10 @@ final class SystemRows {
    */
   private static void random(Table t, String name, String encoding) {
     t.wide(name, encoding, "rmv")
-        .means(
-            l -> {
-              l.write(0, l.imm(0));
-              l.setFlags(l.imm(0), Flags.STATUS);
-            });
+        .means(l -> {
+          l.write(0, l.imm(0));
+          l.setFlags(l.imm(0), Flags.STATUS);
+        });
   }
 
   /** The machine has nothing to invalidate, but the descriptor is read. */
@@ -68,21 +66,19 @@ final class SystemRows {
     t.wide32("rd" + name, "F3 0F AE /" + number, "rmv")
         .ignores66()
         .suffix(Suffix.NEVER)
-        .means(
-            l -> {
-              int value = l.get(state);
-              l.write(0, l.width() == 32 ? l.pure(32, Fn.ZX, value) : value);
-            });
+        .means(l -> {
+          int value = l.get(state);
+          l.write(0, l.width() == 32 ? l.pure(32, Fn.ZX, value) : value);
+        });
     t.wide32("wr" + name, "F3 0F AE /" + (number + 2), "rmv")
         .ignores66()
         .suffix(Suffix.NEVER)
-        .means(
-            l -> {
-              int value = l.readZeroExtended(0);
-              if (l.width() == 64) {
-                l.add(new Uop.Canonical(value));
-              }
-              l.put(state, value);
-            });
+        .means(l -> {
+          int value = l.readZeroExtended(0);
+          if (l.width() == 64) {
+            l.add(new Uop.Canonical(value));
+          }
+          l.put(state, value);
+        });
   }
 }

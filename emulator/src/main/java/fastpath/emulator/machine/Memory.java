@@ -194,14 +194,13 @@ public final class Memory {
     }
     tracked = true;
     mappings =
-        mappings.each(
-            r ->
-                new Mapping(
-                    r.address(),
-                    r.bytes(),
-                    r.permissions(),
-                    r.name(),
-                    DirtyPages.all(this, r.bytes().length)));
+        mappings.each(r ->
+            new Mapping(
+                r.address(),
+                r.bytes(),
+                r.permissions(),
+                r.name(),
+                DirtyPages.all(this, r.bytes().length)));
     forget();
   }
 

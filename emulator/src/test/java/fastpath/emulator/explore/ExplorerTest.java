@@ -165,9 +165,8 @@ class ExplorerTest {
         P1; ; y = 1 reaches memory; [[], []]
         """,
         story.lines().stream()
-            .map(
-                l ->
-                    l.cpu() + "; " + l.instruction() + "; " + l.event() + "; " + l.pending() + "\n")
+            .map(l ->
+                l.cpu() + "; " + l.instruction() + "; " + l.event() + "; " + l.pending() + "\n")
             .collect(Collectors.joining()));
   }
 

@@ -186,12 +186,11 @@ class StuckTest {
     assertEquals(Set.of(c.stuck()), names(all), "without a reduction");
     found
         .stuck()
-        .forEach(
-            (stuck, state) -> {
-              Schedule there = Shortest.to(m, state, BUDGET).orElseThrow();
-              Story story = Story.of(m, there, TestCpus::name);
-              assertEquals(state.cpus()[stuck.cpu()], story.ending().cpus()[stuck.cpu()]);
-            });
+        .forEach((stuck, state) -> {
+          Schedule there = Shortest.to(m, state, BUDGET).orElseThrow();
+          Story story = Story.of(m, there, TestCpus::name);
+          assertEquals(state.cpus()[stuck.cpu()], story.ending().cpus()[stuck.cpu()]);
+        });
   }
 
   private static Multiprocessor machine(Case c) {

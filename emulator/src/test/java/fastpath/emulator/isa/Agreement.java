@@ -107,12 +107,11 @@ final class Agreement {
   /** Returns examples of the differences without a known reason, one a line. */
   String unexplained() {
     StringBuilder text = new StringBuilder();
-    examples.forEach(
-        (kind, shown) -> {
-          if (kind.startsWith(UNEXPLAINED)) {
-            text.append(kind).append('\n').append(String.join("\n", shown)).append('\n');
-          }
-        });
+    examples.forEach((kind, shown) -> {
+      if (kind.startsWith(UNEXPLAINED)) {
+        text.append(kind).append('\n').append(String.join("\n", shown)).append('\n');
+      }
+    });
     return text.toString();
   }
 

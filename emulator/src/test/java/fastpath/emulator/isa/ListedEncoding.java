@@ -68,9 +68,8 @@ final class ListedEncoding {
 
   private boolean few(Place place) {
     return row.operands().stream()
-        .anyMatch(
-            o ->
-                o.place() == place && (o.bank() == Bank.MASK || o.bank() == Bank.MMX) && isHere(o));
+        .anyMatch(o ->
+            o.place() == place && (o.bank() == Bank.MASK || o.bank() == Bank.MMX) && isHere(o));
   }
 
   private boolean isHere(ListedOperand operand) {

@@ -100,11 +100,10 @@ final class SiliconRecording {
     text.append("maker ").append(maker.label()).append("\ncpu ").append(cpu);
     text.append(complete ? "\ncomplete\n" : "\npartial\n");
     absent.forEach(row -> text.append("absent ").append(row).append('\n'));
-    vectors.forEach(
-        (row, lines) -> {
-          text.append("row ").append(row).append('\n');
-          lines.forEach(line -> text.append(line).append('\n'));
-        });
+    vectors.forEach((row, lines) -> {
+      text.append("row ").append(row).append('\n');
+      lines.forEach(line -> text.append(line).append('\n'));
+    });
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (GZIPOutputStream out =
         new GZIPOutputStream(bytes) {

@@ -113,11 +113,10 @@ class SiliconStringsTest {
   private static boolean jumpsIntoItself(SiliconCase one) {
     return one.insn() != null
         && one.insn().operands().stream()
-            .anyMatch(
-                o ->
-                    o instanceof Operand.Rel rel
-                        && rel.target() >= one.address()
-                        && rel.target() < one.next());
+            .anyMatch(o ->
+                o instanceof Operand.Rel rel
+                    && rel.target() >= one.address()
+                    && rel.target() < one.next());
   }
 
   private void count(String kind) {
@@ -177,9 +176,8 @@ class SiliconStringsTest {
 
   private String text() {
     StringBuilder text = new StringBuilder();
-    unexplained.forEach(
-        (kind, examples) ->
-            text.append(kind).append("\n  ").append(String.join("\n  ", examples)).append('\n'));
+    unexplained.forEach((kind, examples) ->
+        text.append(kind).append("\n  ").append(String.join("\n  ", examples)).append('\n'));
     return text.toString();
   }
 }

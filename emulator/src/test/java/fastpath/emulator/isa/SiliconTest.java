@@ -185,11 +185,8 @@ class SiliconTest {
 
     private static boolean isAbsent(List<After> cpu) {
       return cpu.stream()
-              .allMatch(
-                  a ->
-                      a.faulted()
-                          && !a.fault().kind().equals("#GP")
-                          && a.change().bytes().length == 0)
+              .allMatch(a ->
+                  a.faulted() && !a.fault().kind().equals("#GP") && a.change().bytes().length == 0)
           && cpu.stream().filter(a -> a.fault().kind().equals("#UD")).count() > cpu.size() / 2;
     }
 

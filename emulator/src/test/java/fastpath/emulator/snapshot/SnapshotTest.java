@@ -99,7 +99,8 @@ class SnapshotTest {
             """
             mov %rcx,(%r8,%rcx,8); mov %ecx,2000(%r8,%rcx,4); movb $1,3000(%r8,%rcx,1);
             push %rcx; lea 3500(%r8),%rdi; mov $300,%ecx; rep stosb;
-            mov %r8,%rsi; mov $20,%ecx; rep movsq; pop %rcx""");
+            mov %r8,%rsi; mov $20,%ecx; rep movsq; pop %rcx\
+            """);
     MachineState start = m.take();
     byte[] before = SnapshotGuest.data(m);
     Outcome first = m.call("f", TestImages.DATA);

@@ -63,13 +63,11 @@ record StreamRun(Outcome outcome, End end, int inPassages) {
                 MachineOptions.defaults()
                     .withStackBytes(4096)
                     .withMaxInstructions(budget)
-                    .withOnDelivery(
-                        (v, n, cpu, memory) -> {
-                          deliveries.add(v + "@" + n);
-                          interrupted.add(
-                              new Interrupted(
-                                  cpu.get(State.RIP), machine[0].engine().translated()));
-                        })
+                    .withOnDelivery((v, n, cpu, memory) -> {
+                      deliveries.add(v + "@" + n);
+                      interrupted.add(
+                          new Interrupted(cpu.get(State.RIP), machine[0].engine().translated()));
+                    })
                     .withEngine(engine));
     m.memory().map(USER, PAGE, Memory.READ | Memory.WRITE | Memory.USER, "user");
     byte[] pattern = pattern();

@@ -52,12 +52,11 @@ public record HiddenCalls(Program program, Map<String, String> headers) {
     program.inputs().forEach(input -> inputs.add(rewritten(input, texts)));
     inputs.add(new Program.Input.Text(new Source("<fastpath>/thunks.s", thunks.toString())));
     Map<String, String> headers = new HashMap<>();
-    texts.forEach(
-        (file, text) -> {
-          if (sources.exists(file)) {
-            headers.put(file, text);
-          }
-        });
+    texts.forEach((file, text) -> {
+      if (sources.exists(file)) {
+        headers.put(file, text);
+      }
+    });
     return new HiddenCalls(new Program(inputs, program.roots()), headers);
   }
 
@@ -71,10 +70,9 @@ public record HiddenCalls(Program program, Map<String, String> headers) {
   private static CallText find(String text, Callee call) {
     CallText found =
         CallText.find(text, call.line(), call.symbol())
-            .orElseThrow(
-                () ->
-                    new LabException(
-                        "its source line shows no call of it in C: a macro, or inline asm"));
+            .orElseThrow(() ->
+                new LabException(
+                    "its source line shows no call of it in C: a macro, or inline asm"));
     if (!found.fits()) {
       throw new LabException(
           "it has more than four arguments, and inline asm names four registers");

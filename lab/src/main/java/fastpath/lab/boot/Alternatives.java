@@ -88,10 +88,9 @@ final class Alternatives {
       Entry e = entry(at, size);
       boolean inside =
           replacements.stream()
-              .anyMatch(
-                  s ->
-                      e.replacement >= s.address()
-                          && e.replacement + e.replacementLength <= s.address() + s.size());
+              .anyMatch(s ->
+                  e.replacement >= s.address()
+                      && e.replacement + e.replacementLength <= s.address() + s.size());
       if (!inside || nops == Nops.OLD && e.replacementLength > e.length) {
         return false;
       }

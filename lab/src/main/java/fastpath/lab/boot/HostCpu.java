@@ -31,10 +31,9 @@ final class HostCpu {
       Set<String> flags = Set.of(value(lines, "flags").split(" "));
       Set<Integer> has = new TreeSet<>();
       CpuProfiles.features()
-          .forEach(
-              (name, n) -> {
-                if (flags.contains(name)) has.add(n);
-              });
+          .forEach((name, n) -> {
+            if (flags.contains(name)) has.add(n);
+          });
       has.add(CpuProfiles.feature("always"));
       chosen().forEach(name -> has.add(CpuProfiles.feature(name)));
       return new BootCpu("host", maker, has);
@@ -66,10 +65,9 @@ final class HostCpu {
       Path file = VULNERABILITIES.resolve(e.getKey());
       String text = Files.exists(file) ? Files.readString(file) : "";
       e.getValue()
-          .forEach(
-              (words, set) -> {
-                if (text.contains(words)) names.addAll(set);
-              });
+          .forEach((words, set) -> {
+            if (text.contains(words)) names.addAll(set);
+          });
     }
     return names;
   }

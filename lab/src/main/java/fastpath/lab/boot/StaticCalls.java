@@ -61,11 +61,10 @@ final class StaticCalls {
 
   private void voluntary() {
     text.symbol("__cond_resched")
-        .ifPresent(
-            function -> {
-              text.symbol("__SCK__cond_resched").ifPresent(key -> set.put(key, function));
-              text.symbol("__SCK__might_resched").ifPresent(key -> set.put(key, function));
-            });
+        .ifPresent(function -> {
+          text.symbol("__SCK__cond_resched").ifPresent(key -> set.put(key, function));
+          text.symbol("__SCK__might_resched").ifPresent(key -> set.put(key, function));
+        });
     for (String key : EMPTY) {
       text.symbol(key).ifPresent(at -> set.put(at, 0L));
     }

@@ -120,15 +120,13 @@ final class AlmostAnywhere implements Claim {
     Mix.calls(setting.sources())
         .forEach(call -> presets.forEach(preset -> tasks.add(new Task(call, preset))));
     return tasks.parallelStream()
-        .map(
-            task -> {
-              String place = Problems.place(task.call.name(), task.preset, compiler);
-              Optional<Interrupted> delay =
-                  problems.attempt(
-                      place, () -> interrupted(setting, task.call, task.preset, compiler));
-              setting.steps().done(place);
-              return delay;
-            })
+        .map(task -> {
+          String place = Problems.place(task.call.name(), task.preset, compiler);
+          Optional<Interrupted> delay =
+              problems.attempt(place, () -> interrupted(setting, task.call, task.preset, compiler));
+          setting.steps().done(place);
+          return delay;
+        })
         .flatMap(Optional::stream)
         .toList();
   }
@@ -165,11 +163,10 @@ final class AlmostAnywhere implements Claim {
 
   private static List<Case> cases(KernelSources sources, List<Interrupted> delays, String model) {
     return Mix.calls(sources).stream()
-        .map(
-            call ->
-                new Case(
-                    call.name(),
-                    of(delays, call, model).map(i -> Answer.of(i.on > 0)).orElse(Answer.missing())))
+        .map(call ->
+            new Case(
+                call.name(),
+                of(delays, call, model).map(i -> Answer.of(i.on > 0)).orElse(Answer.missing())))
         .toList();
   }
 

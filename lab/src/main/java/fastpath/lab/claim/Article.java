@@ -347,13 +347,11 @@ public final class Article {
    */
   public static List<Claim> claims() {
     return Claims.ALL.stream()
-        .filter(
-            claim ->
-                STATEMENTS.stream()
-                    .anyMatch(
-                        s ->
-                            s.answer() instanceof ArticleStatement.Decided decided
-                                && decided.claim().equals(claim.name())))
+        .filter(claim ->
+            STATEMENTS.stream()
+                .anyMatch(s ->
+                    s.answer() instanceof ArticleStatement.Decided decided
+                        && decided.claim().equals(claim.name())))
         .toList();
   }
 }

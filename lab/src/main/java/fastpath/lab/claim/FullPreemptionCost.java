@@ -156,11 +156,10 @@ final class FullPreemptionCost implements Comparison {
 
   private static List<Criterion.Case> both(CompilerView view, String before, String after) {
     return Stream.of(before, after)
-        .flatMap(
-            model ->
-                view
-                    .askNamed(noneOf(view, model), model, c -> Answer.of(c.instructions() > 0))
-                    .stream())
+        .flatMap(model ->
+            view
+                .askNamed(noneOf(view, model), model, c -> Answer.of(c.instructions() > 0))
+                .stream())
         .toList();
   }
 

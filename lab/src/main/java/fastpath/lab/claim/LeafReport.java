@@ -44,10 +44,8 @@ record LeafReport(Grid grid, Grid twin, String without, String ofTheDay) {
     String worst =
         yardstick.largest().stream()
             .findFirst()
-            .map(
-                r ->
-                    String.format(
-                        Locale.ROOT, "%.2f (%s, %s)", r.ratio(), r.fastPath(), r.variant()))
+            .map(r ->
+                String.format(Locale.ROOT, "%.2f (%s, %s)", r.ratio(), r.fastPath(), r.variant()))
             .orElse("none");
     return Exhibit.text(
         String.format(

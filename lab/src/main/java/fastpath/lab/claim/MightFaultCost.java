@@ -71,9 +71,8 @@ final class MightFaultCost implements Comparison {
   @Override
   public List<FastPath> fastPaths(KernelSources sources) {
     return sources.probes().stream()
-        .filter(
-            fastPath ->
-                fastPath.name().equals(CHECK) || fastPath.name().equals(FunctionGraph.PROBE))
+        .filter(fastPath ->
+            fastPath.name().equals(CHECK) || fastPath.name().equals(FunctionGraph.PROBE))
         .toList();
   }
 

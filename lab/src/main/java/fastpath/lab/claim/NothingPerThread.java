@@ -122,13 +122,12 @@ final class NothingPerThread implements Claim {
       return KernelSources.BASE.contexts().stream()
           .filter(file -> file.name().equals(SWITCHING))
           .flatMap(file -> file.expected(preset).stream())
-          .anyMatch(
-              expected ->
-                  expected.trace().equals(scenario.trace())
-                      && expected.values().stream()
-                          .map(Long::intValue)
-                          .toList()
-                          .equals(scenario.values()));
+          .anyMatch(expected ->
+              expected.trace().equals(scenario.trace())
+                  && expected.values().stream()
+                      .map(Long::intValue)
+                      .toList()
+                      .equals(scenario.values()));
     }
 
     /** Returns each recorded count with the number of switches at which the count was recorded. */
@@ -223,11 +222,10 @@ final class NothingPerThread implements Claim {
       Setting setting, Preset preset, Compiler compiler, Problems problems) {
     List<ScenarioRun> scenarios =
         SCENARIOS.stream()
-            .map(
-                name ->
-                    problems.attempt(
-                        Problems.place(name, preset, compiler),
-                        () -> ScenarioRun.play(setting.workshop(), name, preset, compiler)))
+            .map(name ->
+                problems.attempt(
+                    Problems.place(name, preset, compiler),
+                    () -> ScenarioRun.play(setting.workshop(), name, preset, compiler)))
             .flatMap(Optional::stream)
             .toList();
     setting.steps().done(preset.shortName());

@@ -132,18 +132,17 @@ final class PhaseOutVoluntary implements Claim {
     }
     setting.steps().expect(tasks.size());
     return tasks.parallelStream()
-        .map(
-            task -> {
-              String place = Problems.place(task.fastPath.name(), task.preset, task.compiler);
-              Optional<WakeUpDelay> delay =
-                  problems.attempt(
-                      place,
-                      () ->
-                          WakeUpDelay.of(
-                              setting.workshop(), task.fastPath, task.preset, task.compiler, TICK));
-              setting.steps().done(place);
-              return delay;
-            })
+        .map(task -> {
+          String place = Problems.place(task.fastPath.name(), task.preset, task.compiler);
+          Optional<WakeUpDelay> delay =
+              problems.attempt(
+                  place,
+                  () ->
+                      WakeUpDelay.of(
+                          setting.workshop(), task.fastPath, task.preset, task.compiler, TICK));
+          setting.steps().done(place);
+          return delay;
+        })
         .flatMap(Optional::stream)
         .toList();
   }

@@ -206,13 +206,12 @@ final class RcuRegion implements Comparison {
         twin,
         view.grid().presets().stream()
             .filter(preset -> is.test(ofKernelsrc(preset)))
-            .map(
-                preset ->
-                    new Criterion.Case(
-                        preset.shortName(),
-                        view.cell(probe, preset.shortName())
-                            .map(cell -> Answer.of(count(cell) > 0 && inside(cell) == 0))
-                            .orElse(Answer.missing())))
+            .map(preset ->
+                new Criterion.Case(
+                    preset.shortName(),
+                    view.cell(probe, preset.shortName())
+                        .map(cell -> Answer.of(count(cell) > 0 && inside(cell) == 0))
+                        .orElse(Answer.missing())))
             .toList());
   }
 

@@ -106,11 +106,10 @@ final class Thunk implements RegionComparison {
                 .and(Twin.edit("", "support/entry.S", "\tpopq\t%r8\n", ""))
                 .named("the thunk does not save r8"),
             sources.presetsNamed(THUNKS).stream()
-                .map(
-                    preset ->
-                        new Case(
-                            preset.shortName(),
-                            keeps(setting.workshop().cell(probe, preset, compiler), problems)))
+                .map(preset ->
+                    new Case(
+                        preset.shortName(),
+                        keeps(setting.workshop().cell(probe, preset, compiler), problems)))
                 .toList()));
   }
 
@@ -157,10 +156,9 @@ final class Thunk implements RegionComparison {
   /** Returns the mean number of instructions that rescheduling adds to a call. */
   private static double rescheduling(List<Cell> cells) {
     return cells.stream()
-        .mapToLong(
-            cell ->
-                cell.set().outcome().counters().instructions()
-                    - cell.clear().outcome().counters().instructions())
+        .mapToLong(cell ->
+            cell.set().outcome().counters().instructions()
+                - cell.clear().outcome().counters().instructions())
         .average()
         .orElse(Double.NaN);
   }

@@ -93,14 +93,13 @@ final class WholeWord implements SceneClaim {
   private static List<Case> fields(Scenes scenes, String pattern) {
     List<Case> cases = new ArrayList<>();
     for (String form : FORMS) {
-      FIELDS.forEach(
-          (letter, field) ->
-              cases.add(
-                  scenes.test(
-                      field + " under " + form,
-                      SCENARIO,
-                      form,
-                      run -> run.trace().matches(".*" + letter + pattern))));
+      FIELDS.forEach((letter, field) ->
+          cases.add(
+              scenes.test(
+                  field + " under " + form,
+                  SCENARIO,
+                  form,
+                  run -> run.trace().matches(".*" + letter + pattern))));
     }
     return cases;
   }

@@ -176,12 +176,11 @@ final class CallOptions {
     setup = setup == null ? null : SymbolLookup.resolve("--setup ", setup, image);
     arguments.stream()
         .flatMap(set -> split(set).stream())
-        .forEach(
-            text -> {
-              if (text.startsWith("@")) {
-                SymbolLookup.resolve("--args @", text.substring(1), image);
-              }
-            });
+        .forEach(text -> {
+          if (text.startsWith("@")) {
+            SymbolLookup.resolve("--args @", text.substring(1), image);
+          }
+        });
   }
 
   /**

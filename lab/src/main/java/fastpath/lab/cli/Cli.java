@@ -65,12 +65,11 @@ public final class Cli {
     // picocli reads a command class by reflection, so only the class of the command on the command
     // line is built.
     String named = args.length > 0 && COMMANDS.containsKey(args[0]) ? args[0] : null;
-    COMMANDS.forEach(
-        (name, maker) -> {
-          if (named == null || named.equals(name)) {
-            line.addSubcommand(name, maker.apply(terminal));
-          }
-        });
+    COMMANDS.forEach((name, maker) -> {
+      if (named == null || named.equals(name)) {
+        line.addSubcommand(name, maker.apply(terminal));
+      }
+    });
     line.setUsageHelpWidth(Math.clamp(terminal.columns(), 60, 120));
     line.setOut(new java.io.PrintWriter(terminal.out(), true));
     line.setErr(new java.io.PrintWriter(terminal.err(), true));

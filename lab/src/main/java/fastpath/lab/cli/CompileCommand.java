@@ -90,10 +90,9 @@ final class CompileCommand extends CliCommand {
     others.stream()
         .filter(other -> !other.startsWith("-"))
         .findFirst()
-        .ifPresent(
-            other -> {
-              throw Failure.usage("fastpath compile: one file at a time, not %s too", other);
-            });
+        .ifPresent(other -> {
+          throw Failure.usage("fastpath compile: one file at a time, not %s too", other);
+        });
     Source source = Inputs.source(file, terminal.in());
     Compiler compiler = compilers.single();
     KernelSources kernel = overlays.single();

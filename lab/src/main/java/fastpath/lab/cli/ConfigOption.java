@@ -49,9 +49,8 @@ final class ConfigOption {
   List<String> names(KernelSources sources, List<KernelSources> views) {
     return names.stream()
         .distinct()
-        .filter(
-            name ->
-                isKnown(sources, name) || sources == views.getFirst() && !isKnownToAny(views, name))
+        .filter(name ->
+            isKnown(sources, name) || sources == views.getFirst() && !isKnownToAny(views, name))
         .toList();
   }
 

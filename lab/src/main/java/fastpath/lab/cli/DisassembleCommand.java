@@ -193,11 +193,10 @@ final class DisassembleCommand extends CliCommand {
         .map(Symbol::name)
         .filter(name -> !name.endsWith(".cold"))
         .filter(name -> function == null || isWanted(name, object))
-        .forEach(
-            name -> {
-              terminal.interruption().check();
-              found = true;
-              print(listing.of(name));
-            });
+        .forEach(name -> {
+          terminal.interruption().check();
+          found = true;
+          print(listing.of(name));
+        });
   }
 }

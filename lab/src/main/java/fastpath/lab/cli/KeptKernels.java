@@ -43,10 +43,8 @@ record KeptKernels(Cache cache) {
     byte[] elf = cache.get(key, () -> Inputs.kernel(file, bytes));
     before
         .filter(id -> id.isSettled() && Optional.of(id).equals(identity(file)))
-        .ifPresent(
-            id ->
-                cache.put(
-                    id.key(CONTENT_OF_FILE), key.digest().getBytes(StandardCharsets.US_ASCII)));
+        .ifPresent(id ->
+            cache.put(id.key(CONTENT_OF_FILE), key.digest().getBytes(StandardCharsets.US_ASCII)));
     return new Kernel(key, elf);
   }
 
@@ -58,10 +56,9 @@ record KeptKernels(Cache cache) {
     Path map = Inputs.systemMapPath(file);
     Optional<FileIdentity> beside = FileIdentity.of(map);
     return FileIdentity.of(Inputs.path(file))
-        .map(
-            id ->
-                new FileIdentity(
-                    id.text() + "\n" + beside.map(FileIdentity::text).orElse("no System.map"),
-                    Math.max(id.changed(), beside.map(FileIdentity::changed).orElse(0L))));
+        .map(id ->
+            new FileIdentity(
+                id.text() + "\n" + beside.map(FileIdentity::text).orElse("no System.map"),
+                Math.max(id.changed(), beside.map(FileIdentity::changed).orElse(0L))));
   }
 }

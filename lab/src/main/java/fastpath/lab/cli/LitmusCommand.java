@@ -192,14 +192,13 @@ final class LitmusCommand extends CliCommand {
       LitmusProgram scenario, LitmusRun run, Optional<Schedule> schedule, List<StuckCpu> then) {
     List<String> lines =
         schedule
-            .map(
-                s ->
-                    StoryText.lines(
-                        scenario,
-                        run.machine(),
-                        s,
-                        Story.of(run.machine(), s, scenario::name),
-                        terminal.columns()))
+            .map(s ->
+                StoryText.lines(
+                    scenario,
+                    run.machine(),
+                    s,
+                    Story.of(run.machine(), s, scenario::name),
+                    terminal.columns()))
             .orElse(List.of("No schedule: no such state, or none within the budget."));
     Consumer<String> teller = json ? this::note : this::print;
     lines.forEach(teller);

@@ -106,10 +106,9 @@ final class MeasureCommand extends CliCommand {
   private boolean interrupted(List<MeasureRow> rows) throws IOException {
     return terminal.interruption().isRequested()
         && rows.add(
-            row(
-                () -> {
-                  throw new Interrupted();
-                }));
+            row(() -> {
+              throw new Interrupted();
+            }));
   }
 
   /**

@@ -38,13 +38,12 @@ record Problem(String message, ExitCode exitCode) {
    */
   static Problem of(Exception failure) {
     return known(failure)
-        .orElseGet(
-            () ->
-                new Problem(
-                    "internal error, a defect of fastpath: "
-                        + oneLine(failure.toString())
-                        + " (fastpath -X ... prints where)",
-                    ExitCode.BAD_INPUT));
+        .orElseGet(() ->
+            new Problem(
+                "internal error, a defect of fastpath: "
+                    + oneLine(failure.toString())
+                    + " (fastpath -X ... prints where)",
+                ExitCode.BAD_INPUT));
   }
 
   /** Returns the problem that an exception describes; empty for an unexpected exception. */

@@ -128,11 +128,10 @@ final class ReproduceCommand extends CliCommand {
 
   private Claim claim(String name) {
     return Claims.named(name)
-        .orElseThrow(
-            () ->
-                Failure.usage(
-                    "no claim %s%s; fastpath list names them all",
-                    name, NearMiss.question(name, Claims.ALL.stream().map(Claim::name))));
+        .orElseThrow(() ->
+            Failure.usage(
+                "no claim %s%s; fastpath list names them all",
+                name, NearMiss.question(name, Claims.ALL.stream().map(Claim::name))));
   }
 
   private void introduce(List<Compiler> chosen) {

@@ -30,9 +30,8 @@ final class RowFormats {
         "|"
             + " --- |".repeat(RowKey.FIELDS.size())
             + " ---: |".repeat(columns().size() - RowKey.FIELDS.size()));
-    rows.forEach(
-        row ->
-            lines.add("| " + String.join(" | ", cells(row).map(GateReport::cell).toList()) + " |"));
+    rows.forEach(row ->
+        lines.add("| " + String.join(" | ", cells(row).map(GateReport::cell).toList()) + " |"));
     return lines;
   }
 

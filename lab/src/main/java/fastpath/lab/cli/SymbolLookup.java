@@ -43,11 +43,10 @@ final class SymbolLookup {
     }
     return same.stream()
         .findFirst()
-        .orElseThrow(
-            () ->
-                Failure.usage(
-                    "%s%s: no symbol %s in the program%s",
-                    option, name, name, suggestion(name, image)));
+        .orElseThrow(() ->
+            Failure.usage(
+                "%s%s: no symbol %s in the program%s",
+                option, name, name, suggestion(name, image)));
   }
 
   private static Set<String> bySourceName(String name, Image image) {

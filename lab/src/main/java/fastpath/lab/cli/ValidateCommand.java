@@ -161,12 +161,11 @@ final class ValidateCommand extends CliCommand {
     wanted.stream()
         .filter(name -> !found.contains(name))
         .findFirst()
-        .ifPresent(
-            name -> {
-              throw Failure.usage(
-                  "no fast path %s to validate%s; fastpath list names them all",
-                  name, NearMiss.question(name, Subject.names(view)));
-            });
+        .ifPresent(name -> {
+          throw Failure.usage(
+              "no fast path %s to validate%s; fastpath list names them all",
+              name, NearMiss.question(name, Subject.names(view)));
+        });
     if (!wanted.isEmpty() && !configs.names.isEmpty()) {
       groups.forEach(ValidateCommand::checkNeeds);
     }

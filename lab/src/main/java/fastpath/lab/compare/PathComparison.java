@@ -41,17 +41,16 @@ public record PathComparison(List<Pair> pairs, List<Difference> differences) {
     OptionalLong pushes = difference(first.pushes(), second.pushes());
     long stack = second.stackBytes() - first.stackBytes();
     List<Difference> differences = new ArrayList<>();
-    byCause.forEach(
-        (cause, differing) -> {
-          boolean frame = cause.equals(Role.FRAME.label());
-          long instructions = differing.stream().mapToLong(Pair::difference).sum();
-          if (!differing.isEmpty() || frame && (stack != 0 || pushes.orElse(0) != 0)) {
-            List<String> at = frame ? registers(firstPath, secondPath) : places(cause, differing);
-            differences.add(
-                new Difference(
-                    cause, instructions, frame ? pushes : known(pushes), frame ? stack : 0, at));
-          }
-        });
+    byCause.forEach((cause, differing) -> {
+      boolean frame = cause.equals(Role.FRAME.label());
+      long instructions = differing.stream().mapToLong(Pair::difference).sum();
+      if (!differing.isEmpty() || frame && (stack != 0 || pushes.orElse(0) != 0)) {
+        List<String> at = frame ? registers(firstPath, secondPath) : places(cause, differing);
+        differences.add(
+            new Difference(
+                cause, instructions, frame ? pushes : known(pushes), frame ? stack : 0, at));
+      }
+    });
     return new PathComparison(pairs, differences);
   }
 

@@ -160,17 +160,16 @@ public record Balance(CompilerView view, List<WakeUpDelay> delays) {
 
   private List<Criterion.Case> waits() {
     return calls().stream()
-        .map(
-            call -> {
-              Optional<WakeUpDelay> full = delay(call, Mix.FULL_AFTER);
-              Optional<WakeUpDelay> voluntary = delay(call, Mix.VOLUNTARY_AFTER);
-              return new Criterion.Case(
-                  call.name(),
-                  full.isEmpty() || voluntary.isEmpty()
-                      ? Answer.missing()
-                      : Answer.of(full.get().worst() <= voluntary.get().worst()),
-                  view.named(Mix.FULL_AFTER, Mix.VOLUNTARY_AFTER));
-            })
+        .map(call -> {
+          Optional<WakeUpDelay> full = delay(call, Mix.FULL_AFTER);
+          Optional<WakeUpDelay> voluntary = delay(call, Mix.VOLUNTARY_AFTER);
+          return new Criterion.Case(
+              call.name(),
+              full.isEmpty() || voluntary.isEmpty()
+                  ? Answer.missing()
+                  : Answer.of(full.get().worst() <= voluntary.get().worst()),
+              view.named(Mix.FULL_AFTER, Mix.VOLUNTARY_AFTER));
+        })
         .toList();
   }
 

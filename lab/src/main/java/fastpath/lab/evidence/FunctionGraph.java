@@ -85,13 +85,12 @@ public record FunctionGraph(List<CompilerView> views, String variant) implements
   private List<Object> duration(CompilerView view, Traced traced) {
     return view.cell(PROBE, variant)
         .map(cell -> cell.clear().outcome().value())
-        .map(
-            packed ->
-                List.<Object>of(
-                    at(packed, traced),
-                    traced.callee == null
-                        ? ""
-                        : "+" + (at(packed, traced) - at(packed, traced.callee))))
+        .map(packed ->
+            List.<Object>of(
+                at(packed, traced),
+                traced.callee == null
+                    ? ""
+                    : "+" + (at(packed, traced) - at(packed, traced.callee))))
         .orElse(List.of("?", "?"));
   }
 

@@ -61,26 +61,24 @@ public interface SceneClaim extends Claim {
     record Task(String scenario, Preset preset) {}
     List<Task> tasks = new ArrayList<>();
     scenes()
-        .forEach(
-            (scenario, names) ->
-                presets.stream()
-                    .filter(p -> names.contains(p.shortName()) || Setting.isOwn(p))
-                    .forEach(p -> tasks.add(new Task(scenario, p))));
+        .forEach((scenario, names) ->
+            presets.stream()
+                .filter(p -> names.contains(p.shortName()) || Setting.isOwn(p))
+                .forEach(p -> tasks.add(new Task(scenario, p))));
     return new Scenes(
         compiler.name(),
         tasks.parallelStream()
-            .map(
-                task -> {
-                  String place = Problems.place(task.scenario, task.preset, compiler);
-                  Optional<ScenarioRun> run =
-                      problems.attempt(
-                          place,
-                          () ->
-                              ScenarioRun.play(
-                                  setting.workshop(), task.scenario, task.preset, compiler));
-                  setting.steps().done(place);
-                  return run.map(r -> new Scenes.Scene(task.scenario, task.preset.shortName(), r));
-                })
+            .map(task -> {
+              String place = Problems.place(task.scenario, task.preset, compiler);
+              Optional<ScenarioRun> run =
+                  problems.attempt(
+                      place,
+                      () ->
+                          ScenarioRun.play(
+                              setting.workshop(), task.scenario, task.preset, compiler));
+              setting.steps().done(place);
+              return run.map(r -> new Scenes.Scene(task.scenario, task.preset.shortName(), r));
+            })
             .flatMap(Optional::stream)
             .toList());
   }
@@ -91,18 +89,14 @@ public interface SceneClaim extends Claim {
   private static Exhibit table(List<Scenes> all) {
     return columns -> {
       Map<List<String>, List<String>> blocks = new LinkedHashMap<>();
-      all.forEach(
-          scenes ->
-              blocks
-                  .computeIfAbsent(rows(scenes), key -> new ArrayList<>())
-                  .add(scenes.compiler()));
+      all.forEach(scenes ->
+          blocks.computeIfAbsent(rows(scenes), key -> new ArrayList<>()).add(scenes.compiler()));
       List<String> lines = new ArrayList<>();
-      blocks.forEach(
-          (rows, compilers) -> {
-            lines.add(String.join(", ", compilers) + ": what each scenario wrote down");
-            lines.addAll(rows);
-            lines.add("");
-          });
+      blocks.forEach((rows, compilers) -> {
+        lines.add(String.join(", ", compilers) + ": what each scenario wrote down");
+        lines.addAll(rows);
+        lines.add("");
+      });
       return lines;
     };
   }

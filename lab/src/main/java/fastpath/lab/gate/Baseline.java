@@ -44,12 +44,11 @@ public record Baseline(List<KeptRow> rows) {
     Config table = document();
     row.key()
         .parts()
-        .forEach(
-            (name, value) -> {
-              if (!value.isEmpty()) {
-                table.set(name, value);
-              }
-            });
+        .forEach((name, value) -> {
+          if (!value.isEmpty()) {
+            table.set(name, value);
+          }
+        });
     row.counters().forEach(table::set);
     if (row.roles() != null) {
       Config roles = document();

@@ -43,12 +43,11 @@ public record RowKey(Map<String, String> parts) {
   /** Returns the non-empty values, the function first, separated by blanks. */
   public String text() {
     List<String> words = new ArrayList<>();
-    parts.forEach(
-        (name, value) -> {
-          if (!value.isEmpty()) {
-            words.add(name.equals("args") ? "(" + value + ")" : value);
-          }
-        });
+    parts.forEach((name, value) -> {
+      if (!value.isEmpty()) {
+        words.add(name.equals("args") ? "(" + value + ")" : value);
+      }
+    });
     return String.join(" ", words);
   }
 }

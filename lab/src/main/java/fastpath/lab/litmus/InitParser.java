@@ -105,10 +105,9 @@ final class InitParser {
 
   private void check(CType type, String of, Value value) {
     type.check(of, value)
-        .ifPresent(
-            wrong -> {
-              throw in.wrong(wrong);
-            });
+        .ifPresent(wrong -> {
+          throw in.wrong(wrong);
+        });
   }
 
   /** True if a type precedes the name of a variable or register. */

@@ -40,9 +40,8 @@ final class Landmarks {
     for (int cpu = 0; cpu < calls.starts().size(); cpu++) {
       String owner = calls.starts().get(cpu).name() + "'s ";
       long stack = calls.stack(cpu);
-      THREAD_INFO.forEach(
-          (at, field) ->
-              landmarks.put(owner + "thread_info." + field, new Place(stack + at, WORD, 1)));
+      THREAD_INFO.forEach((at, field) ->
+          landmarks.put(owner + "thread_info." + field, new Place(stack + at, WORD, 1)));
       landmarks.put(calls.starts().get(cpu).name() + STACK, bytes(stack, stackBytes));
     }
     return landmarks;

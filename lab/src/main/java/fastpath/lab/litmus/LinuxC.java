@@ -226,12 +226,9 @@ public record LinuxC(String name, String source, String condition, int condition
       types.forEach((name, type) -> source.append(type).append(' ').append(name).append(";\n"));
       values.forEach(
           (name, value) -> source.append("%s %s = %s;\n".formatted(types.get(name), name, value)));
-      locals.forEach(
-          (cpu, names) ->
-              names.forEach(
-                  n ->
-                      source.append(
-                          "long P%d_%s __asm__(\"P%d.%s\");\n".formatted(cpu, n, cpu, n))));
+      locals.forEach((cpu, names) ->
+          names.forEach(
+              n -> source.append("long P%d_%s __asm__(\"P%d.%s\");\n".formatted(cpu, n, cpu, n))));
       return source.append(functions).toString();
     }
 

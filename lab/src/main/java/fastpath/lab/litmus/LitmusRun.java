@@ -66,15 +66,14 @@ public final class LitmusRun {
     List<StuckCpu> all = new ArrayList<>();
     found
         .stuck()
-        .forEach(
-            (stuck, state) -> {
-              long gs = state.cpus()[stuck.cpu()].get(State.GS_BASE);
-              String instruction =
-                  Story.instruction(machine.instruction(stuck.rip()), gs, scenario::name);
-              String at = scenario.code().apply(stuck.rip()) + ": " + instruction;
-              String cpu = machine.starts().get(stuck.cpu()).name();
-              all.add(new StuckCpu(cpu, at, stuck.halted(), state));
-            });
+        .forEach((stuck, state) -> {
+          long gs = state.cpus()[stuck.cpu()].get(State.GS_BASE);
+          String instruction =
+              Story.instruction(machine.instruction(stuck.rip()), gs, scenario::name);
+          String at = scenario.code().apply(stuck.rip()) + ": " + instruction;
+          String cpu = machine.starts().get(stuck.cpu()).name();
+          all.add(new StuckCpu(cpu, at, stuck.halted(), state));
+        });
     return all;
   }
 

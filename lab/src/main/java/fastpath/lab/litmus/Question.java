@@ -21,15 +21,14 @@ public record Question(
     Set<Location> all = new LinkedHashSet<>(locations);
     all.addAll(condition.locations());
     return all.stream()
-        .sorted(
-            (a, b) ->
-                a instanceof Location.Register x && b instanceof Location.Register y
-                    ? x.cpu() != y.cpu()
-                        ? Integer.compare(x.cpu(), y.cpu())
-                        : x.name().compareTo(y.name())
-                    : a.getClass() == b.getClass()
-                        ? a.toString().compareTo(b.toString())
-                        : a instanceof Location.Register ? -1 : 1)
+        .sorted((a, b) ->
+            a instanceof Location.Register x && b instanceof Location.Register y
+                ? x.cpu() != y.cpu()
+                    ? Integer.compare(x.cpu(), y.cpu())
+                    : x.name().compareTo(y.name())
+                : a.getClass() == b.getClass()
+                    ? a.toString().compareTo(b.toString())
+                    : a instanceof Location.Register ? -1 : 1)
         .toList();
   }
 

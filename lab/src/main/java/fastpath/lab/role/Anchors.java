@@ -178,13 +178,12 @@ final class Anchors {
     draft
         .accesses()
         .addressesTaken()
-        .forEach(
-            (address, place) -> {
-              Integer by = draft.code().byAddress().get(address);
-              if (by == null || !draft.flow().users(by).stream().allMatch(this::findsStackEnd)) {
-                taken.add(place);
-              }
-            });
+        .forEach((address, place) -> {
+          Integer by = draft.code().byAddress().get(address);
+          if (by == null || !draft.flow().users(by).stream().allMatch(this::findsStackEnd)) {
+            taken.add(place);
+          }
+        });
     return taken;
   }
 

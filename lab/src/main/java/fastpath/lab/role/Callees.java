@@ -38,12 +38,11 @@ final class Callees {
   /** Returns the name of the target of a direct call or jump; empty if the target has no name. */
   Optional<String> name(Lifted insn) {
     return CodeFlow.target(insn)
-        .flatMap(
-            target ->
-                image
-                    .symbolAt(target)
-                    .map(Symbol::name)
-                    .or(() -> image.undefined().at(target).filter(name -> !name.isEmpty())));
+        .flatMap(target ->
+            image
+                .symbolAt(target)
+                .map(Symbol::name)
+                .or(() -> image.undefined().at(target).filter(name -> !name.isEmpty())));
   }
 
   /** Returns the role of the target of a direct call or jump; empty if the target has no role. */

@@ -149,11 +149,10 @@ final class Spreading {
   private boolean yieldsUserAddress(int i) {
     return draft.role(i) == Role.UACCESS
         && draft.flow().users(i).stream()
-            .anyMatch(
-                use ->
-                    use.place() < Effects.FLAGS
-                        && (faults.mayFault(draft.insn(use.insn()).insn().address())
-                            || callsUserAccess(use.insn())));
+            .anyMatch(use ->
+                use.place() < Effects.FLAGS
+                    && (faults.mayFault(draft.insn(use.insn()).insn().address())
+                        || callsUserAccess(use.insn())));
   }
 
   private boolean callsUserAccess(int i) {
@@ -354,10 +353,9 @@ final class Spreading {
 
   private boolean feedsCount(int i) {
     return draft.flow().users(i).stream()
-        .anyMatch(
-            use ->
-                !use.address()
-                    && use.place() != Effects.FLAGS
-                    && draft.role(use.insn()) == Role.PREEMPT_COUNT);
+        .anyMatch(use ->
+            !use.address()
+                && use.place() != Effects.FLAGS
+                && draft.role(use.insn()) == Role.PREEMPT_COUNT);
   }
 }

@@ -58,10 +58,9 @@ final class NotRun {
     return vector == PROTECTION || vector == INVALID_OPCODE
         ? decoded(machine, reply.number("rip"))
             .filter(insn -> insn.insn().form().isPrivileged())
-            .map(
-                insn ->
-                    "%s: %s is privileged, and the host CPU runs in user mode"
-                        .formatted(at(machine, reply), insn.insn().mnemonic()))
+            .map(insn ->
+                "%s: %s is privileged, and the host CPU runs in user mode"
+                    .formatted(at(machine, reply), insn.insn().mnemonic()))
         : Optional.empty();
   }
 

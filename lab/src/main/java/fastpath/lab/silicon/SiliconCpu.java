@@ -47,11 +47,10 @@ public final class SiliconCpu implements AutoCloseable {
         COMPILERS.stream()
             .filter(SiliconCpu::present)
             .findFirst()
-            .orElseThrow(
-                () ->
-                    new LabException(
-                        "the host CPU can be asked only with a C compiler: no cc, gcc or clang is"
-                            + " on the PATH"));
+            .orElseThrow(() ->
+                new LabException(
+                    "the host CPU can be asked only with a C compiler: no cc, gcc or clang is"
+                        + " on the PATH"));
     try {
       SiliconCpu cpu = new SiliconCpu(profile, TemporaryFiles.folder("fastpath-silicon"));
       cpu.build(compiler);
@@ -71,21 +70,18 @@ public final class SiliconCpu implements AutoCloseable {
   public static CpuProfile hostProfile() {
     CpuIdentity identity =
         CpuIdentity.ofHost()
-            .orElseThrow(
-                () ->
-                    new LabException(
-                        "the host CPU can be asked on x86-64 Linux only; this is %s on %s"
-                            .formatted(
-                                System.getProperty("os.name"), System.getProperty("os.arch"))));
+            .orElseThrow(() ->
+                new LabException(
+                    "the host CPU can be asked on x86-64 Linux only; this is %s on %s"
+                        .formatted(System.getProperty("os.name"), System.getProperty("os.arch"))));
     return identity
         .profile()
-        .orElseThrow(
-            () ->
-                new LabException(
-                    "the host CPU ("
-                        + identity
-                        + ") cannot be asked: it is neither Intel's nor"
-                        + " AMD's"));
+        .orElseThrow(() ->
+            new LabException(
+                "the host CPU ("
+                    + identity
+                    + ") cannot be asked: it is neither Intel's nor"
+                    + " AMD's"));
   }
 
   /** Returns the profile of the host CPU's vendor. */

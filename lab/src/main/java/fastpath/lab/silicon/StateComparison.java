@@ -56,11 +56,10 @@ public record StateComparison(
       return new StateComparison(counts, 0, differences, null, List.of());
     }
     compare(differences, "end", CallEnd.of(outcome), CallEnd.of(cpu.call()));
-    counts.forEach(
-        (name, count) -> {
-          long native_ = cpu.call().number(STEPPER_NAMES.get(name));
-          compare(differences, name, Long.toString(count), Long.toString(native_));
-        });
+    counts.forEach((name, count) -> {
+      long native_ = cpu.call().number(STEPPER_NAMES.get(name));
+      compare(differences, name, Long.toString(count), Long.toString(native_));
+    });
     if (outcome.stop() != Stop.LIMIT) {
       registers(differences, machine, cpu.registers(), counted);
     }

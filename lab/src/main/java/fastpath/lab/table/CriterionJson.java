@@ -47,13 +47,12 @@ final class CriterionJson {
   private static List<Map<String, Object>> notApplicable(Criterion criterion) {
     return criterion.cases().stream()
         .filter(c -> c.answer() instanceof Answer.NotApplicable)
-        .map(
-            c -> {
-              Map<String, Object> entry = new LinkedHashMap<>();
-              entry.put("name", c.name());
-              entry.put("reason", ((Answer.NotApplicable) c.answer()).reason());
-              return entry;
-            })
+        .map(c -> {
+          Map<String, Object> entry = new LinkedHashMap<>();
+          entry.put("name", c.name());
+          entry.put("reason", ((Answer.NotApplicable) c.answer()).reason());
+          return entry;
+        })
         .toList();
   }
 }

@@ -29,10 +29,9 @@ public record Disagreements(Grid grid) {
               .add(preset.shortName());
         }
       }
-      variantsByViews.forEach(
-          (views, variants) ->
-              exhibits.add(
-                  Exhibit.item(fastPath.name() + " " + String.join(" ", variants) + ": " + views)));
+      variantsByViews.forEach((views, variants) ->
+          exhibits.add(
+              Exhibit.item(fastPath.name() + " " + String.join(" ", variants) + ": " + views)));
     }
     exhibits.addFirst(
         Exhibit.text(

@@ -53,17 +53,13 @@ record FastPathTable(Grid grid, String compiler) implements Exhibit {
       grid.at(fastPath, preset.shortName(), compiler).stream()
           .flatMap(m -> m.callees().stream())
           .map(c -> c.symbol() == null ? "a computed target" : c.symbol())
-          .forEach(
-              name ->
-                  variants
-                      .computeIfAbsent(name, n -> new LinkedHashSet<>())
-                      .add(preset.shortName()));
+          .forEach(name ->
+              variants.computeIfAbsent(name, n -> new LinkedHashSet<>()).add(preset.shortName()));
     }
     List<String> callees = new ArrayList<>();
-    variants.forEach(
-        (name, in) ->
-            callees.add(
-                in.size() == grid.presets().size() ? name : name + " in " + String.join(" ", in)));
+    variants.forEach((name, in) ->
+        callees.add(
+            in.size() == grid.presets().size() ? name : name + " in " + String.join(" ", in)));
     return callees.isEmpty() ? "nothing" : String.join("; ", callees);
   }
 

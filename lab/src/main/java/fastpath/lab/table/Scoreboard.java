@@ -77,9 +77,8 @@ public record Scoreboard(Map<String, List<Criterion>> criteria) implements Exhib
       String says, Map<String, String> differing, int columns, List<String> lines) {
     if (!differing.isEmpty()) {
       lines.addAll(Paragraph.wrap(says + ":", columns, "", "  "));
-      differing.forEach(
-          (cases, compilers) ->
-              lines.addAll(Paragraph.wrap(compilers + ": " + cases, columns, "  ", "    ")));
+      differing.forEach((cases, compilers) ->
+          lines.addAll(Paragraph.wrap(compilers + ": " + cases, columns, "  ", "    ")));
     }
   }
 
@@ -89,14 +88,12 @@ public record Scoreboard(Map<String, List<Criterion>> criteria) implements Exhib
    */
   private Map<String, String> differing(String says) {
     Map<String, List<String>> compilers = new LinkedHashMap<>();
-    criteria.forEach(
-        (compiler, all) ->
-            find(says, all)
-                .filter(c -> c.quantifier() != Quantifier.FIGURE)
-                .filter(c -> c.shown() > 0 && c.shown() < c.applicable().size())
-                .ifPresent(
-                    c ->
-                        compilers.computeIfAbsent(cases(c), k -> new ArrayList<>()).add(compiler)));
+    criteria.forEach((compiler, all) ->
+        find(says, all)
+            .filter(c -> c.quantifier() != Quantifier.FIGURE)
+            .filter(c -> c.shown() > 0 && c.shown() < c.applicable().size())
+            .ifPresent(
+                c -> compilers.computeIfAbsent(cases(c), k -> new ArrayList<>()).add(compiler)));
     return joined(compilers);
   }
 
@@ -116,21 +113,19 @@ public record Scoreboard(Map<String, List<Criterion>> criteria) implements Exhib
    */
   private Map<String, String> notApplicable(String says) {
     Map<String, List<String>> compilers = new LinkedHashMap<>();
-    criteria.forEach(
-        (compiler, all) ->
-            find(says, all).stream()
-                .flatMap(c -> c.cases().stream())
-                .filter(c -> c.answer() instanceof Answer.NotApplicable)
-                .forEach(
-                    c ->
-                        compilers
-                            .computeIfAbsent(
-                                "not applicable to "
-                                    + c.name()
-                                    + ": "
-                                    + ((Answer.NotApplicable) c.answer()).reason(),
-                                k -> new ArrayList<>())
-                            .add(compiler)));
+    criteria.forEach((compiler, all) ->
+        find(says, all).stream()
+            .flatMap(c -> c.cases().stream())
+            .filter(c -> c.answer() instanceof Answer.NotApplicable)
+            .forEach(c ->
+                compilers
+                    .computeIfAbsent(
+                        "not applicable to "
+                            + c.name()
+                            + ": "
+                            + ((Answer.NotApplicable) c.answer()).reason(),
+                        k -> new ArrayList<>())
+                    .add(compiler)));
     return joined(compilers);
   }
 

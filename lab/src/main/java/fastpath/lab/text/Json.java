@@ -87,22 +87,21 @@ public final class Json {
     text.append('"');
     string
         .chars()
-        .forEach(
-            c -> {
-              switch (c) {
-                case '"' -> text.append("\\\"");
-                case '\\' -> text.append("\\\\");
-                case '\n' -> text.append("\\n");
-                case '\t' -> text.append("\\t");
-                default -> {
-                  if (c < 0x20) {
-                    text.append(String.format("\\u%04x", c));
-                  } else {
-                    text.append((char) c);
-                  }
-                }
+        .forEach(c -> {
+          switch (c) {
+            case '"' -> text.append("\\\"");
+            case '\\' -> text.append("\\\\");
+            case '\n' -> text.append("\\n");
+            case '\t' -> text.append("\\t");
+            default -> {
+              if (c < 0x20) {
+                text.append(String.format("\\u%04x", c));
+              } else {
+                text.append((char) c);
               }
-            });
+            }
+          }
+        });
     text.append('"');
   }
 }

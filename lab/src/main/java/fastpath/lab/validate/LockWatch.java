@@ -49,11 +49,9 @@ final class LockWatch {
       addresses
           .of(insn)
           .filter(address -> address - from >= 0 && address - from < size)
-          .forEach(
-              address ->
-                  findings.add(
-                      new Convention.Finding(
-                          Check.LOCKED, machine.image().symbolize(insn.address()))));
+          .forEach(address ->
+              findings.add(
+                  new Convention.Finding(Check.LOCKED, machine.image().symbolize(insn.address()))));
     }
     addresses.retired(cpu);
   }

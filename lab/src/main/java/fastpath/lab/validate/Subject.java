@@ -106,10 +106,9 @@ public record Subject(FastPath fastPath, Preset preset, boolean quietly) {
   /** Returns all possible combinations of a group. */
   public static Stream<Subject> of(Group group) {
     return group.fastPaths().stream()
-        .flatMap(
-            fastPath ->
-                group.presets().stream()
-                    .map(p -> new Subject(fastPath, p, group.quietly().contains(p))))
+        .flatMap(fastPath ->
+            group.presets().stream()
+                .map(p -> new Subject(fastPath, p, group.quietly().contains(p))))
         .filter(subject -> subject.fastPath.isUnder(subject.preset));
   }
 

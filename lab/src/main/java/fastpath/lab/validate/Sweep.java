@@ -127,11 +127,10 @@ final class Sweep {
   private Run earlier(Run run, Place from, Place to) {
     List<Delivery> wakes =
         run.wakes().stream()
-            .map(
-                wake ->
-                    wake.vector() == vector && wake.instructions() == from.at()
-                        ? wake.moved(to.at(), to.machine().registers())
-                        : wake)
+            .map(wake ->
+                wake.vector() == vector && wake.instructions() == from.at()
+                    ? wake.moved(to.at(), to.machine().registers())
+                    : wake)
             .toList();
     return new Run(
         run.ending(), run.digest(), wakes, run.honoured(), run.wanted(), run.violations());

@@ -22,16 +22,15 @@ public record CompilerView(Grid grid, String compiler) {
   public List<Criterion.Case> ask(String from, String to, Function<VariantPair, Answer> answer) {
     List<VariantPair> changes = changes(from, to);
     return grid.fastPaths().stream()
-        .map(
-            fastPath ->
-                new Criterion.Case(
-                    fastPath.name(),
-                    changes.stream()
-                        .filter(change -> change.fastPath().equals(fastPath))
-                        .findFirst()
-                        .map(answer)
-                        .orElse(Answer.missing()),
-                    named(from, to)))
+        .map(fastPath ->
+            new Criterion.Case(
+                fastPath.name(),
+                changes.stream()
+                    .filter(change -> change.fastPath().equals(fastPath))
+                    .findFirst()
+                    .map(answer)
+                    .orElse(Answer.missing()),
+                named(from, to)))
         .toList();
   }
 

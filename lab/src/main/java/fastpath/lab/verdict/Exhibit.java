@@ -34,14 +34,13 @@ public interface Exhibit {
     String indent = " ".repeat(width + 3);
     return columns ->
         presets.stream()
-            .flatMap(
-                p ->
-                    Paragraph.wrap(
-                        p.name() + ": " + p.title() + kind(p),
-                        columns,
-                        "  " + p.shortName() + indent.substring(p.shortName().length() + 2),
-                        indent)
-                        .stream())
+            .flatMap(p ->
+                Paragraph.wrap(
+                    p.name() + ": " + p.title() + kind(p),
+                    columns,
+                    "  " + p.shortName() + indent.substring(p.shortName().length() + 2),
+                    indent)
+                    .stream())
             .toList();
   }
 

@@ -40,31 +40,27 @@ public record Finding(
    */
   public List<String> problems() {
     List<String> problems = new ArrayList<>(failures);
-    criteria.forEach(
-        (compiler, all) ->
-            all.forEach(
-                criterion ->
-                    criterion.problems().forEach(line -> problems.add(compiler + ": " + line))));
+    criteria.forEach((compiler, all) ->
+        all.forEach(criterion ->
+            criterion.problems().forEach(line -> problems.add(compiler + ": " + line))));
     return problems;
   }
 
   /** Returns the criteria whose verdict is not the expected one, one per line. */
   public List<String> surprises() {
     List<String> surprises = new ArrayList<>();
-    criteria.forEach(
-        (compiler, all) ->
-            all.stream()
-                .filter(criterion -> !criterion.asExpected())
-                .forEach(
-                    criterion ->
-                        surprises.add(
-                            compiler
-                                + ": "
-                                + criterion.says()
-                                + ": "
-                                + criterion.verdict()
-                                + ", expected "
-                                + criterion.expected())));
+    criteria.forEach((compiler, all) ->
+        all.stream()
+            .filter(criterion -> !criterion.asExpected())
+            .forEach(criterion ->
+                surprises.add(
+                    compiler
+                        + ": "
+                        + criterion.says()
+                        + ": "
+                        + criterion.verdict()
+                        + ", expected "
+                        + criterion.expected())));
     return surprises;
   }
 }

@@ -216,11 +216,9 @@ public record Race(
         String.format(
             "    --compiler %s --config %s --schedule 'tso: ...'",
             compiler.name(), preset.shortName()));
-    schedule.ifPresent(
-        s ->
-            lines.addAll(
-                StoryText.lines(
-                    scenario, machine, s, Story.of(machine, s, scenario::name), columns)));
+    schedule.ifPresent(s ->
+        lines.addAll(
+            StoryText.lines(scenario, machine, s, Story.of(machine, s, scenario::name), columns)));
     lines.add("");
     return lines;
   }

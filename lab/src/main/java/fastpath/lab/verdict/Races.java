@@ -19,14 +19,10 @@ public record Races(List<Preset> variants, List<Race> explored) {
    */
   public List<Criterion.Case> ask(String program, Function<Race, Answer> answer) {
     return variants.stream()
-        .map(
-            variant ->
-                new Criterion.Case(
-                    variant.shortName(),
-                    race(program, variant)
-                        .filter(Race::complete)
-                        .map(answer)
-                        .orElse(Answer.missing())))
+        .map(variant ->
+            new Criterion.Case(
+                variant.shortName(),
+                race(program, variant).filter(Race::complete).map(answer).orElse(Answer.missing())))
         .toList();
   }
 

@@ -40,12 +40,11 @@ public final class KernelFile {
     List<Kallsyms.Entry> symbols =
         kallsyms(elf, sections)
             .or(() -> systemMap.get().flatMap(SystemMap::read))
-            .orElseThrow(
-                () ->
-                    new LinkException(
-                        name
-                            + ": no symbols: no kallsyms of a layout known here, and no System.map"
-                            + " beside it"));
+            .orElseThrow(() ->
+                new LinkException(
+                    name
+                        + ": no symbols: no kallsyms of a layout known here, and no System.map"
+                        + " beside it"));
     return SymbolTable.add(elf, symbols);
   }
 

@@ -35,12 +35,11 @@ public record Grid(
     steps.expect(tasks.size());
     List<Cell> cells =
         tasks.parallelStream()
-            .map(
-                task -> {
-                  Cell cell = workshop.cell(task.fastPath, task.preset, task.compiler);
-                  steps.done(cell.place());
-                  return cell;
-                })
+            .map(task -> {
+              Cell cell = workshop.cell(task.fastPath, task.preset, task.compiler);
+              steps.done(cell.place());
+              return cell;
+            })
             .toList();
     return new Grid(fastPaths, presets, compilers.stream().map(Compiler::name).toList(), cells);
   }

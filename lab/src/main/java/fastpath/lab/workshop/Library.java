@@ -33,13 +33,11 @@ final class Library {
     members.addAll(archive);
     for (ObjectFile member : archive) {
       References.defined(member)
-          .forEach(
-              s -> {
-                boolean weak = s.binding() == Symbol.Binding.WEAK;
-                Definer mine = new Definer(member, whole && weak);
-                definers.merge(
-                    s.name(), mine, (first, next) -> first.yields() && !weak ? next : first);
-              });
+          .forEach(s -> {
+            boolean weak = s.binding() == Symbol.Binding.WEAK;
+            Definer mine = new Definer(member, whole && weak);
+            definers.merge(s.name(), mine, (first, next) -> first.yields() && !weak ? next : first);
+          });
     }
   }
 

@@ -127,13 +127,12 @@ public record PathListing(List<Line> lines, Map<String, List<String>> saves) {
   public List<String> text(int columns) {
     List<String> text = new ArrayList<>();
     byFunction()
-        .forEach(
-            (function, executed) -> {
-              long sum = executed.stream().mapToLong(Line::count).sum();
-              text.add("");
-              text.add("%s: %d instructions".formatted(function, sum));
-              text.addAll(columns < WIDE ? narrow(executed) : wide(executed));
-            });
+        .forEach((function, executed) -> {
+          long sum = executed.stream().mapToLong(Line::count).sum();
+          text.add("");
+          text.add("%s: %d instructions".formatted(function, sum));
+          text.addAll(columns < WIDE ? narrow(executed) : wide(executed));
+        });
     return text;
   }
 

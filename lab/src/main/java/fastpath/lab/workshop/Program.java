@@ -94,9 +94,8 @@ public record Program(List<Input> inputs, List<String> roots) {
                 new Item(source.name(), () -> workshop.userObject(source, compiler, options)));
         case Input.Binary(String name, byte[] bytes) when Archive.isArchive(bytes) ->
             Archive.members(name, bytes)
-                .forEach(
-                    (member, elf) ->
-                        items.add(new Item(member, () -> ObjectFile.read(member, elf))));
+                .forEach((member, elf) ->
+                    items.add(new Item(member, () -> ObjectFile.read(member, elf))));
         case Input.Binary(String name, byte[] bytes) ->
             items.add(new Item(name, () -> ObjectFile.read(name, bytes)));
       }
@@ -128,20 +127,18 @@ public record Program(List<Input> inputs, List<String> roots) {
   /** True if the code of a file was given as an object, archive or executable. */
   public boolean isBinary(String file) {
     return inputs.stream()
-        .anyMatch(
-            input ->
-                input instanceof Input.Binary(String name, byte[] bytes)
-                    && (file.equals(name) || file.startsWith(name + "(")));
+        .anyMatch(input ->
+            input instanceof Input.Binary(String name, byte[] bytes)
+                && (file.equals(name) || file.startsWith(name + "(")));
   }
 
   private String names() {
     return inputs.stream()
-        .map(
-            input ->
-                switch (input) {
-                  case Input.Text(Source source) -> source.name();
-                  case Input.Binary(String name, byte[] bytes) -> name;
-                })
+        .map(input ->
+            switch (input) {
+              case Input.Text(Source source) -> source.name();
+              case Input.Binary(String name, byte[] bytes) -> name;
+            })
         .collect(Collectors.joining(", "));
   }
 

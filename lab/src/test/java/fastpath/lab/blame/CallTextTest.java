@@ -29,7 +29,8 @@ class CallTextTest {
             "x = f(a\n);",
             """
             ({ unsigned long __value_of_t; __asm__ __volatile__("call t" : "=a" (__value_of_t) : "D" (a) : \
-            "memory", "cc"); (__typeof__(f(a)))__value_of_t; })"""
+            "memory", "cc"); (__typeof__(f(a)))__value_of_t; })\
+            """
                 .replace("\\\n", "")),
         new Case("s.f(a); gf(a); F(a);", null),
         new Case("f(a", null));

@@ -59,12 +59,11 @@ class TwinTest {
       List<Criterion> broken = broken(claim, twin);
       criteria(real)
           .filter(criterion -> criterion.twin().equals(twin))
-          .forEach(
-              criterion -> {
-                Criterion other = named(criterion.says(), broken);
-                assertNotEquals(
-                    criterion.expected(), other.verdict(), criterion.says() + ", " + twin.says());
-              });
+          .forEach(criterion -> {
+            Criterion other = named(criterion.says(), broken);
+            assertNotEquals(
+                criterion.expected(), other.verdict(), criterion.says() + ", " + twin.says());
+          });
     }
   }
 
@@ -77,11 +76,10 @@ class TwinTest {
   void noCriterionComparesKernelsOfDifferentReleases(String name) {
     criteria(real(name))
         .filter(criterion -> !criterion.says().contains(WHAT_IF))
-        .forEach(
-            criterion ->
-                criterion
-                    .cases()
-                    .forEach(c -> assertTrue(areOfOneRelease(c.compared()), criterion.says() + c)));
+        .forEach(criterion ->
+            criterion
+                .cases()
+                .forEach(c -> assertTrue(areOfOneRelease(c.compared()), criterion.says() + c)));
   }
 
   private static boolean areOfOneRelease(List<Preset> presets) {

@@ -63,14 +63,12 @@ class CliPageTest {
   private static Map<String, Set<String>> options() {
     Map<String, Set<String>> options = new TreeMap<>();
     commands()
-        .forEach(
-            (name, command) ->
-                command.getCommandSpec().options().stream()
-                    .filter(option -> !option.usageHelp() && !option.hidden())
-                    .map(OptionSpec::longestName)
-                    .forEach(
-                        option ->
-                            options.computeIfAbsent(option, key -> new TreeSet<>()).add(name)));
+        .forEach((name, command) ->
+            command.getCommandSpec().options().stream()
+                .filter(option -> !option.usageHelp() && !option.hidden())
+                .map(OptionSpec::longestName)
+                .forEach(
+                    option -> options.computeIfAbsent(option, key -> new TreeSet<>()).add(name)));
     return options;
   }
 

@@ -111,14 +111,13 @@ class SlowdownTest {
       table.append(' ').append(w.label()).append(" |");
     }
     table.append("\n|").append(" --- |".repeat(Workload.values().length + 1)).append('\n');
-    rows.forEach(
-        (name, cells) ->
-            table
-                .append("| ")
-                .append(name)
-                .append(" | ")
-                .append(String.join(" | ", cells))
-                .append(" |\n"));
+    rows.forEach((name, cells) ->
+        table
+            .append("| ")
+            .append(name)
+            .append(" | ")
+            .append(String.join(" | ", cells))
+            .append(" |\n"));
     System.out.print(table);
   }
 }

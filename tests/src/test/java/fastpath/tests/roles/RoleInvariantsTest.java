@@ -86,12 +86,10 @@ class RoleInvariantsTest {
 
   private static Stream<Cell> cells(Workshop workshop, Compiler compiler) {
     return GROUPS.stream()
-        .flatMap(
-            group ->
-                group.presets.stream()
-                    .flatMap(
-                        preset ->
-                            group.fastPaths.stream().map(f -> workshop.cell(f, preset, compiler))));
+        .flatMap(group ->
+            group.presets.stream()
+                .flatMap(preset ->
+                    group.fastPaths.stream().map(f -> workshop.cell(f, preset, compiler))));
   }
 
   @ParameterizedTest
@@ -99,18 +97,17 @@ class RoleInvariantsTest {
   void everyInstructionHasOneRole(Compiler compiler, Workshop workshop) {
     List<String> wrong = new ArrayList<>();
     cells(workshop, compiler)
-        .forEach(
-            cell -> {
-              if (!cell.isMeasured()) {
-                wrong.add(cell.place() + ": " + cell.failure());
-                return;
-              }
-              Map<Role, Long> roles = cell.measurement().attribution().roles();
-              long sum = roles == null ? -1 : roles.values().stream().mapToLong(n -> n).sum();
-              if (sum != cell.measurement().counters().instructions()) {
-                wrong.add(cell.place() + ": " + sum);
-              }
-            });
+        .forEach(cell -> {
+          if (!cell.isMeasured()) {
+            wrong.add(cell.place() + ": " + cell.failure());
+            return;
+          }
+          Map<Role, Long> roles = cell.measurement().attribution().roles();
+          long sum = roles == null ? -1 : roles.values().stream().mapToLong(n -> n).sum();
+          if (sum != cell.measurement().counters().instructions()) {
+            wrong.add(cell.place() + ": " + sum);
+          }
+        });
     assertEquals(List.of(), wrong);
   }
 
@@ -126,17 +123,15 @@ class RoleInvariantsTest {
         .filter(Cell::isMeasured)
         .filter(cell -> !cell.fastPath().wakes())
         .filter(cell -> Set.of("V0", "U0", "A0").contains(cell.preset().shortName()))
-        .forEach(
-            cell ->
-                cell.measurement()
-                    .attribution()
-                    .roles()
-                    .forEach(
-                        (role, n) -> {
-                          if (PREEMPTION.contains(role)) {
-                            wrong.add(cell.place() + ": " + n + " " + role.label());
-                          }
-                        }));
+        .forEach(cell ->
+            cell.measurement()
+                .attribution()
+                .roles()
+                .forEach((role, n) -> {
+                  if (PREEMPTION.contains(role)) {
+                    wrong.add(cell.place() + ": " + n + " " + role.label());
+                  }
+                }));
     assertEquals(List.of(), wrong);
   }
 
@@ -148,34 +143,30 @@ class RoleInvariantsTest {
     for (Preset preset : KERNEL.presets()) {
       List<VariantPair> pairs =
           KERNEL.fastPaths().stream()
-              .map(
-                  f ->
-                      new VariantPair(
-                          workshop.cell(f, base, compiler), workshop.cell(f, preset, compiler)))
+              .map(f ->
+                  new VariantPair(
+                      workshop.cell(f, base, compiler), workshop.cell(f, preset, compiler)))
               .toList();
       Shares shares = Shares.mean(pairs);
       shares
           .byPurpose()
-          .forEach(
-              (purpose, share) -> {
-                if (share < 0) {
-                  wrong.add(preset.shortName() + " " + purpose.label + " " + share);
-                }
-              });
+          .forEach((purpose, share) -> {
+            if (share < 0) {
+              wrong.add(preset.shortName() + " " + purpose.label + " " + share);
+            }
+          });
     }
     assertEquals(List.of(), wrong);
   }
 
   static Stream<Arguments> variants() {
     return compilers()
-        .flatMap(
-            c ->
-                (ALL
-                        ? Stream.of(
-                            "V1", "V1b", "V2", "V3", "V4", "V4g", "V5", "RF", "SM", "U1", "U3",
-                            "A1")
-                        : Stream.of("V1", "V1b", "V2", "V3", "V4", "V5", "RF", "U1", "A1"))
-                    .map(p -> Arguments.of(p, c)));
+        .flatMap(c ->
+            (ALL
+                    ? Stream.of(
+                        "V1", "V1b", "V2", "V3", "V4", "V4g", "V5", "RF", "SM", "U1", "U3", "A1")
+                    : Stream.of("V1", "V1b", "V2", "V3", "V4", "V5", "RF", "U1", "A1"))
+                .map(p -> Arguments.of(p, c)));
   }
 
   private static List<FastPath> fastPaths(String preset) {

@@ -42,14 +42,13 @@ record Build(String compiler, String options) {
    */
   static List<Build> codeModels() {
     return Stream.of("gcc", "clang")
-        .flatMap(
-            compiler ->
-                Stream.of(
-                        "-O2 -fno-pic -ffunction-sections -fdata-sections",
-                        "-O2 -fpic",
-                        "-O2 -fpic -mcmodel=large",
-                        "-O1 -fno-pic -mcmodel=kernel")
-                    .map(options -> new Build(compiler, options)))
+        .flatMap(compiler ->
+            Stream.of(
+                    "-O2 -fno-pic -ffunction-sections -fdata-sections",
+                    "-O2 -fpic",
+                    "-O2 -fpic -mcmodel=large",
+                    "-O1 -fno-pic -mcmodel=kernel")
+                .map(options -> new Build(compiler, options)))
         .toList();
   }
 

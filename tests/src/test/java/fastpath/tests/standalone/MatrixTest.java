@@ -57,16 +57,15 @@ class MatrixTest {
     Map<String, List<String>> differences = new TreeMap<>();
     MachineOptions options = Programs.OPTIONS.withEngine(engine(build));
     names.parallelStream()
-        .forEach(
-            name -> {
-              Image image = Programs.link(name, objects, bench.libgcc());
-              List<String> found = check(name, bench.cpu(), image, options);
-              if (!found.isEmpty()) {
-                synchronized (differences) {
-                  differences.put(name, found);
-                }
-              }
-            });
+        .forEach(name -> {
+          Image image = Programs.link(name, objects, bench.libgcc());
+          List<String> found = check(name, bench.cpu(), image, options);
+          if (!found.isEmpty()) {
+            synchronized (differences) {
+              differences.put(name, found);
+            }
+          }
+        });
     assertEquals(Map.of(), differences);
   }
 

@@ -47,18 +47,17 @@ class OwnCompilerTest {
     Map<String, String> refused = new ConcurrentSkipListMap<>();
     AtomicInteger ran = new AtomicInteger();
     Programs.names().parallelStream()
-        .forEach(
-            name -> {
-              try {
-                List<String> differences = run(name, gcc, bench);
-                ran.incrementAndGet();
-                if (!differences.isEmpty()) {
-                  wrong.put(name, differences);
-                }
-              } catch (CompileException e) {
-                refused.put(name, e.getMessage());
-              }
-            });
+        .forEach(name -> {
+          try {
+            List<String> differences = run(name, gcc, bench);
+            ran.incrementAndGet();
+            if (!differences.isEmpty()) {
+              wrong.put(name, differences);
+            }
+          } catch (CompileException e) {
+            refused.put(name, e.getMessage());
+          }
+        });
     refused.values().forEach(m -> assertTrue(m.matches(".*\\.[ch]:\\d+:\\d+: [^\n]+"), m));
     assertEquals(Map.of(), wrong, refused::toString);
     assertTrue(ran.get() >= AT_LEAST, () -> ran + " ran; refused: " + refused);

@@ -75,12 +75,11 @@ final class Programs {
     String[] files = all().map(n -> n + ".s").toArray(String[]::new);
     halves(files)
         .parallel()
-        .forEach(
-            half -> {
-              List<String> command = new ArrayList<>(List.of(compiler));
-              command.addAll(List.of(with("-c", half)));
-              Run.in(folder, command);
-            });
+        .forEach(half -> {
+          List<String> command = new ArrayList<>(List.of(compiler));
+          command.addAll(List.of(with("-c", half)));
+          Run.in(folder, command);
+        });
   }
 
   /** Assembles a folder's .s files into another folder with GNU as. */

@@ -73,13 +73,12 @@ final class CallerSaves {
           }
         }
       }
-      insn.visit(
-          (r, role) -> {
-            if ((role & MachineInsn.DEF) != 0) {
-              saved.clear(r);
-              lost.clear(r);
-            }
-          });
+      insn.visit((r, role) -> {
+        if ((role & MachineInsn.DEF) != 0) {
+          saved.clear(r);
+          lost.clear(r);
+        }
+      });
       result.add(insn);
     }
     block.insns.clear();
@@ -88,12 +87,11 @@ final class CallerSaves {
 
   private void restoreUsed(MachineInsn insn, BitSet lost, ArrayList<MachineInsn> result) {
     BitSet used = new BitSet();
-    insn.visit(
-        (r, role) -> {
-          if ((role & MachineInsn.USE) != 0 && lost.get(r)) {
-            used.set(r);
-          }
-        });
+    insn.visit((r, role) -> {
+      if ((role & MachineInsn.USE) != 0 && lost.get(r)) {
+        used.set(r);
+      }
+    });
     for (int v = used.nextSetBit(0); v >= 0; v = used.nextSetBit(v + 1)) {
       result.add(restore(v, insn));
       lost.clear(v);

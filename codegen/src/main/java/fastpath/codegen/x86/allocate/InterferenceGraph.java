@@ -81,12 +81,11 @@ final class InterferenceGraph {
 
   private void define(MachineInsn insn, BitSet live, int frequency) {
     BitSet defs = new BitSet();
-    insn.visit(
-        (r, role) -> {
-          if ((role & MachineInsn.DEF) != 0) {
-            defs.set(r);
-          }
-        });
+    insn.visit((r, role) -> {
+      if ((role & MachineInsn.DEF) != 0) {
+        defs.set(r);
+      }
+    });
     int source = insn.isCopy() ? insn.register(1) : MachineOperand.NONE;
     BitSet occupied = (BitSet) live.clone();
     occupied.or(defs);
@@ -144,21 +143,19 @@ final class InterferenceGraph {
     // A test of a register with itself is a comparison with zero and counts as one mention.
     boolean half = insn.opcode == Opcode.TEST && insn.operands[0].equals(insn.operands[1]);
     int each = half ? frequency / 2 : frequency;
-    insn.visit(
-        (r, role) -> {
-          if (!Registers.isVirtual(r)) {
-            return;
-          }
-          if (rank[r] == 0) {
-            rank[r] = ++nextRank;
-          }
-          if ((role & MachineInsn.BOTH) == MachineInsn.BOTH && insn.kind != MachineInsn.Kind.ASM) {
-            return; // The mention is counted at the copy that joins the two registers.
-          }
-          mentions[r] += inMemory(insn, update, r) ? 2 * each : each;
-          memoryCost[r] +=
-              frequency * ((role & MachineInsn.DEF) != 0 ? costs.store() : costs.load());
-        });
+    insn.visit((r, role) -> {
+      if (!Registers.isVirtual(r)) {
+        return;
+      }
+      if (rank[r] == 0) {
+        rank[r] = ++nextRank;
+      }
+      if ((role & MachineInsn.BOTH) == MachineInsn.BOTH && insn.kind != MachineInsn.Kind.ASM) {
+        return; // The mention is counted at the copy that joins the two registers.
+      }
+      mentions[r] += inMemory(insn, update, r) ? 2 * each : each;
+      memoryCost[r] += frequency * ((role & MachineInsn.DEF) != 0 ? costs.store() : costs.load());
+    });
     if (insn.isCopy()) {
       affinity(insn.register(0), insn.register(1), frequency, tied);
     } else if (own >= 0 && Registers.isVirtual(own) && (insn.roles[0] & MachineInsn.DEF) != 0) {

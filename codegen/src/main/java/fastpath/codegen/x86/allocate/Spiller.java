@@ -47,18 +47,17 @@ final class Spiller {
     BitSet mentioned = new BitSet();
     BitSet read = new BitSet();
     BitSet written = new BitSet();
-    insn.visit(
-        (r, role) -> {
-          if (spilled.get(r)) {
-            mentioned.set(r);
-            if ((role & MachineInsn.USE) != 0) {
-              read.set(r);
-            }
-            if ((role & MachineInsn.DEF) != 0) {
-              written.set(r);
-            }
-          }
-        });
+    insn.visit((r, role) -> {
+      if (spilled.get(r)) {
+        mentioned.set(r);
+        if ((role & MachineInsn.USE) != 0) {
+          read.set(r);
+        }
+        if ((role & MachineInsn.DEF) != 0) {
+          written.set(r);
+        }
+      }
+    });
     if (mentioned.isEmpty()) {
       out.add(insn);
       return;

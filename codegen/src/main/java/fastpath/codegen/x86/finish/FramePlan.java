@@ -171,12 +171,11 @@ public final class FramePlan {
 
   private static int writtenRegisters(MachineInsn insn) {
     int[] mask = {insn.kind == Kind.ASM ? insn.clobbers : 0};
-    insn.visit(
-        (r, role) -> {
-          if ((role & MachineInsn.DEF) != 0) {
-            mask[0] |= 1 << r;
-          }
-        });
+    insn.visit((r, role) -> {
+      if ((role & MachineInsn.DEF) != 0) {
+        mask[0] |= 1 << r;
+      }
+    });
     return mask[0] & Registers.CALLEE_SAVED;
   }
 

@@ -51,25 +51,23 @@ public final class Liveness {
   private static void summarize(MachineBlock block, BitSet used, BitSet killed) {
     for (int k = block.insns.size() - 1; k >= 0; k--) {
       MachineInsn insn = block.insns.get(k);
-      insn.visit(
-          (r, role) -> {
-            if ((role & MachineInsn.BOTH) == MachineInsn.DEF) {
-              killed.set(r);
-              used.clear(r);
-            }
-          });
+      insn.visit((r, role) -> {
+        if ((role & MachineInsn.BOTH) == MachineInsn.DEF) {
+          killed.set(r);
+          used.clear(r);
+        }
+      });
       for (int r = 0; r < Registers.FIRST_VIRTUAL; r++) {
         if ((insn.clobbers >> r & 1) != 0) {
           killed.set(r);
           used.clear(r);
         }
       }
-      insn.visit(
-          (r, role) -> {
-            if ((role & MachineInsn.USE) != 0) {
-              used.set(r);
-            }
-          });
+      insn.visit((r, role) -> {
+        if ((role & MachineInsn.USE) != 0) {
+          used.set(r);
+        }
+      });
     }
   }
 
@@ -88,22 +86,20 @@ public final class Liveness {
 
   /** Updates a set of live registers from the point after an instruction to the point before it. */
   public static void step(BitSet live, MachineInsn insn) {
-    insn.visit(
-        (r, role) -> {
-          if ((role & MachineInsn.BOTH) == MachineInsn.DEF) {
-            live.clear(r);
-          }
-        });
+    insn.visit((r, role) -> {
+      if ((role & MachineInsn.BOTH) == MachineInsn.DEF) {
+        live.clear(r);
+      }
+    });
     for (int r = 0; r < Registers.FIRST_VIRTUAL; r++) {
       if ((insn.clobbers >> r & 1) != 0) {
         live.clear(r);
       }
     }
-    insn.visit(
-        (r, role) -> {
-          if ((role & MachineInsn.USE) != 0) {
-            live.set(r);
-          }
-        });
+    insn.visit((r, role) -> {
+      if ((role & MachineInsn.USE) != 0) {
+        live.set(r);
+      }
+    });
   }
 }

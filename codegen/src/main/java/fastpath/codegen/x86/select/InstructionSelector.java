@@ -175,17 +175,16 @@ public final class InstructionSelector {
 
   private void parameters() {
     List<MachineInsn> copies =
-        s.collect(
-            () -> {
-              // On the stack the return address is below the arguments.
-              long offset = 8;
-              for (Param param : s.function.params) {
-                parameter(param, offset);
-                if (param.index() >= Registers.argumentCount()) {
-                  offset += Registers.stackBytes(param.bytes());
-                }
-              }
-            });
+        s.collect(() -> {
+          // On the stack the return address is below the arguments.
+          long offset = 8;
+          for (Param param : s.function.params) {
+            parameter(param, offset);
+            if (param.index() >= Registers.argumentCount()) {
+              offset += Registers.stackBytes(param.bytes());
+            }
+          }
+        });
     machine.entry().insns.addAll(0, copies);
   }
 

@@ -123,12 +123,11 @@ final class AccessCode {
     pushIndex(scratch, mapping, bytes);
     within.run();
     out.label(done);
-    cold.later(
-        () -> {
-          out.label(slow);
-          elsewhere.run();
-          out.jump(GOTO, done);
-        });
+    cold.later(() -> {
+      out.label(slow);
+      elsewhere.run();
+      out.jump(GOTO, done);
+    });
   }
 
   /** Generates a load into a local variable; the array of bytes and the index are on the stack. */
@@ -216,13 +215,12 @@ final class AccessCode {
     offset(address, toBegin, group.mapping(), group.to() - group.from(), scratch, miss);
     pushIndex(scratch, group.mapping(), group.to() - group.from());
     out.storeInt(local);
-    cold.later(
-        () -> {
-          out.label(miss);
-          out.pushRuntime();
-          out.callRuntime("miss", "()V");
-          out.jump(GOTO, fails);
-        });
+    cold.later(() -> {
+      out.label(miss);
+      out.pushRuntime();
+      out.callRuntime("miss", "()V");
+      out.jump(GOTO, fails);
+    });
   }
 
   /** Generates a load that belongs to a group whose bounds have been checked. */

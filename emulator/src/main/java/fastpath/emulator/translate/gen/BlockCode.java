@@ -135,11 +135,10 @@ final class BlockCode {
     Label within = new Label();
     out.loadInt(LocalVariables.ENTRY);
     out.jump(IFNE, within);
-    cold.later(
-        () -> {
-          out.label(within);
-          frame.enter(header);
-        });
+    cold.later(() -> {
+      out.label(within);
+      frame.enter(header);
+    });
   }
 
   private void mark(int line) {

@@ -63,12 +63,11 @@ final class BulkCode {
     Label done = new Label();
     whole(code, from, to, iterations, elsewhere);
     out.label(done);
-    cold.later(
-        () -> {
-          out.label(elsewhere);
-          part(code, iterations, fails);
-          out.jump(GOTO, done);
-        });
+    cold.later(() -> {
+      out.label(elsewhere);
+      part(code, iterations, fails);
+      out.jump(GOTO, done);
+    });
   }
 
   private void whole(Code code, Mapping from, Mapping to, int iterations, Label elsewhere) {

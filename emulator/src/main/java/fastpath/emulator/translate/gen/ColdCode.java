@@ -89,12 +89,11 @@ final class ColdCode {
       slow.get(i).run();
     }
     stubs.forEach(this::write);
-    materialisations.forEach(
-        (lazy, label) -> {
-          out.label(label);
-          flags.materialise(lazy);
-          out.jump(GOTO, epilogue);
-        });
+    materialisations.forEach((lazy, label) -> {
+      out.label(label);
+      flags.materialise(lazy);
+      out.jump(GOTO, epilogue);
+    });
   }
 
   private void write(Stub s, Label label) {

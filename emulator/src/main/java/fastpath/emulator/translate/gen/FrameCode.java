@@ -95,14 +95,13 @@ final class FrameCode {
       out.loadInt(LocalVariables.ENTRY);
       out.choose(ways);
     }
-    last.forEach(
-        (way, entry) -> {
-          out.label(way);
-          out.constant(0);
-          out.storeInt(LocalVariables.ENTRY);
-          locals.take(out, counters.loopBudget(entry), IADD);
-          out.jump(GOTO, labels.get(entry));
-        });
+    last.forEach((way, entry) -> {
+      out.label(way);
+      out.constant(0);
+      out.storeInt(LocalVariables.ENTRY);
+      locals.take(out, counters.loopBudget(entry), IADD);
+      out.jump(GOTO, labels.get(entry));
+    });
   }
 
   void epilogue(Label epilogue) {

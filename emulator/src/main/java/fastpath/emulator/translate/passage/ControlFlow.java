@@ -108,12 +108,11 @@ public final class ControlFlow implements StageModel {
    */
   public List<BasicBlock> loopsAround(BasicBlock b) {
     List<BasicBlock> headers = new ArrayList<>();
-    bodies.forEach(
-        (header, body) -> {
-          if (header != b && body.contains(b)) {
-            headers.add(header);
-          }
-        });
+    bodies.forEach((header, body) -> {
+      if (header != b && body.contains(b)) {
+        headers.add(header);
+      }
+    });
     if (bodies.containsKey(b)) {
       headers.add(b);
     }

@@ -240,12 +240,11 @@ public final class Passage {
    */
   Map<Long, List<Long>> counted() {
     Map<Long, List<Long>> result = new TreeMap<>();
-    forEach(
-        (c, own, others, iterations, taken) -> {
-          if (own + others + iterations != 0) {
-            result.merge(c.address(), List.of(own, others, iterations, taken), Passage::sum);
-          }
-        });
+    forEach((c, own, others, iterations, taken) -> {
+      if (own + others + iterations != 0) {
+        result.merge(c.address(), List.of(own, others, iterations, taken), Passage::sum);
+      }
+    });
     return result;
   }
 

@@ -191,9 +191,8 @@ public final class Verifier {
     for (BasicBlock b : p.blocks()) {
       text.append("\n").append(b.index()).append(b.context().own() ? " own" : "").append(":");
       b.codes()
-          .forEach(
-              c ->
-                  text.append("\n  ").append(hex(c.address())).append(' ').append(c.insn().insn()));
+          .forEach(c ->
+              text.append("\n  ").append(hex(c.address())).append(' ').append(c.insn().insn()));
     }
     return new IllegalStateException(text.toString());
   }

@@ -98,17 +98,16 @@ class FunctionCodeTest {
   private static void conditions(Case flags, JvmValue b) throws Throwable {
     for (Condition condition : Condition.values()) {
       MethodHandle code =
-          method(
-              out -> {
-                FunctionCode functions = new FunctionCode(out);
-                Label yes = new Label();
-                new ConditionCode(out, functions)
-                    .jump(condition, flags.fn, flags.bits, local(0), b, local(4), yes);
-                out.constant(0L);
-                out.op(LRETURN);
-                out.label(yes);
-                out.constant(1L);
-              });
+          method(out -> {
+            FunctionCode functions = new FunctionCode(out);
+            Label yes = new Label();
+            new ConditionCode(out, functions)
+                .jump(condition, flags.fn, flags.bits, local(0), b, local(4), yes);
+            out.constant(0L);
+            out.op(LRETURN);
+            out.label(yes);
+            out.constant(1L);
+          });
       for (long[] x : arguments(flags.fn.index())) {
         x[1] = b instanceof JvmValue.Const c ? c.value() : x[1];
         assertEquals(
