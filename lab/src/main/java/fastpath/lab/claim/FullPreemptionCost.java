@@ -229,7 +229,7 @@ final class FullPreemptionCost implements Comparison {
   public String conclusion(List<CompilerView> views) {
     return Comparison.say(
         "Full preemption of 3.11 (K311p) adds %s%% to the three calls, and that "
-            + "of 3.13 (K313p) %s%%. Most of what 3.13 still adds is the count and the "
+            + "of 3.13 (K313p) %s%%. The largest parts of what 3.13 still adds are the count and the "
             + "calls of PREEMPT_RCU. With readers that only disable preemption, 3.11 "
             + "would add %s%% (V1b) and 3.13 %s%% (V5). Counting alone in 3.11 (CC), with no test at all, "
             + "adds %s%%, which is more than counting and testing in 3.13 (V5). "

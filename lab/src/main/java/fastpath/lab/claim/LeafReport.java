@@ -122,8 +122,8 @@ record LeafReport(Grid grid, Grid twin, String without, String ofTheDay) {
     return String.format(
         Locale.ROOT,
         "Under %s, %d of the %d fast paths that were leaves without a frame, and "
-            + "whose path leaves a region or sets up a frame for one, call and run a "
-            + "frame. Of the %.1f additional instructions, counter arithmetic is "
+            + "whose path ends a region or sets up a frame for it, contain a call and set "
+            + "up a frame. Of the %.1f additional instructions, counter arithmetic is "
             + "%.0f%%, the resched test %.0f%%, finding thread_info %.0f%%, frame and "
             + "register traffic %.0f%%, and the rest %.0f%%.",
         ofTheDay,

@@ -75,7 +75,7 @@ final class PercpuCount implements RegionComparison {
   public List<Criterion> criteria(CompilerView view) {
     return List.of(
         Criterion.figure(
-            "length of the test before the move, as a multiple of the length after, "
+            "instructions of lookup, count and test before the move, as a multiple of those after, "
                 + "where the stack pointer was masked: cheaper now",
             Twin.without("PREEMPT_COUNT_PERCPU", "THREAD_INFO_STACK_MASK"),
             shorter(MASKED, view),
@@ -85,7 +85,7 @@ final class PercpuCount implements RegionComparison {
                 "The test with its lookup has about ten instructions, of which at least "
                     + "one must be saved.")),
         Criterion.figure(
-                "length of the test before the move, as a multiple of the length after, "
+                "instructions of lookup, count and test before the move, as a multiple of those after, "
                     + "with x86-64's per-CPU pointer: much cheaper now",
                 Twin.with("NEED_RESCHED_FOLDED")
                     .and(Twin.with("NEED_RESCHED_INVERTED"))

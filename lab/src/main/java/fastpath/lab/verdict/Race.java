@@ -18,6 +18,7 @@ import fastpath.kernelsrc.Preset;
 import fastpath.lab.litmus.CProgram;
 import fastpath.lab.litmus.LitmusProgram;
 import fastpath.lab.litmus.StoryText;
+import fastpath.lab.text.Paragraph;
 import fastpath.lab.workshop.GuestCall;
 import fastpath.lab.workshop.LabException;
 import java.util.ArrayList;
@@ -207,10 +208,15 @@ public record Race(
     Optional<Schedule> schedule =
         Shortest.find(machine, s -> s.isSettled() && end(scenario, s).isLost(), BUDGET);
     List<String> lines = new ArrayList<>();
-    lines.add(
-        String.format(
-            "How the code of compiler %s loses it under %s. To replay it, with the schedule below:",
-            compiler.name(), preset.shortName()));
+    lines.addAll(
+        Paragraph.wrap(
+            String.format(
+                "How the code of compiler %s loses it under %s. To replay it, with the schedule"
+                    + " below:",
+                compiler.name(), preset.shortName()),
+            columns,
+            "",
+            "  "));
     lines.add("  fastpath run " + SOURCES + program + " \\");
     lines.add(
         String.format(
