@@ -35,6 +35,12 @@ class ScalingTest {
    */
   private static final double MOST_GROWTH = 26;
 
+  /**
+   * A busy machine that compiles a method late makes a measurement longer and none shorter, so that
+   * the least growth of several attempts decides.
+   */
+  private static final int ATTEMPTS = 3;
+
   static Stream<ScalingInput> inputs() {
     return ScalingInput.all().stream();
   }
@@ -43,6 +49,21 @@ class ScalingTest {
   @MethodSource("inputs")
   void growsAtMostAsNLogN(ScalingInput input) throws InterruptedException {
     List<Double> seconds = new ArrayList<>();
+    boolean within = false;
+    for (int attempt = 0; attempt < ATTEMPTS && !within; attempt++) {
+      seconds.clear();
+      within = measuredWithin(input, seconds);
+    }
+    assertTrue(within, () -> "CPU seconds of each doubling: " + text(seconds));
+  }
+
+  /**
+   * Measures all sizes in a thread of its own. Returns true if the time grows within the limit, or
+   * if a size was rejected: the time for a construct that is rejected at a limit is bounded,
+   * whatever its growth below the limit.
+   */
+  private static boolean measuredWithin(ScalingInput input, List<Double> seconds)
+      throws InterruptedException {
     String[] refused = {""};
     Thread thread =
         new Thread(null, () -> refused[0] = measure(input, seconds), "scaling", 8 << 20);
@@ -51,19 +72,14 @@ class ScalingTest {
     assertTrue(
         refused[0].isEmpty() || refused[0].matches("t\\.\\w+:.*(too|more than|at most|fewer).*"),
         refused[0]);
-    int last = seconds.size() - 1;
-    // The time for a construct that is rejected at a limit is bounded, whatever its growth below
-    // the limit.
-    double growth =
-        last < 3 || !refused[0].isEmpty()
-            ? 1
-            : seconds.get(last) / Math.max(1e-3, seconds.get(last - 3));
-    assertTrue(
-        growth <= MOST_GROWTH || seconds.get(last) < SECONDS_THAT_TELL,
-        () -> "CPU seconds of each doubling: " + text(seconds));
     if (LARGEST > CI_SIZE) {
       System.out.printf(Locale.ROOT, "%-32s%s %s%n", input.name(), text(seconds), refused[0]);
     }
+    int last = seconds.size() - 1;
+    if (last < 3 || !refused[0].isEmpty() || seconds.get(last) < SECONDS_THAT_TELL) {
+      return true;
+    }
+    return seconds.get(last) / Math.max(1e-3, seconds.get(last - 3)) <= MOST_GROWTH;
   }
 
   /**
