@@ -6,6 +6,7 @@ import fastpath.emulator.frames.FunctionExtent;
 import fastpath.emulator.image.Image;
 import fastpath.emulator.isa.Flow;
 import fastpath.emulator.isa.Lifted;
+import fastpath.emulator.isa.State;
 import fastpath.lab.text.demangle.Demangler;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,8 +18,6 @@ import java.util.TreeMap;
  * afterwards.
  */
 public final class HeldOverCalls {
-  private static final int REGISTERS = 16;
-
   private HeldOverCalls() {}
 
   /**
@@ -49,7 +48,7 @@ public final class HeldOverCalls {
   }
 
   private static void note(Map<Integer, List<String>> held, int registers, String callee) {
-    for (int r = 0; r < REGISTERS; r++) {
+    for (int r = 0; r < State.GENERAL; r++) {
       if ((registers >> r & 1) != 0) {
         List<String> callees = held.computeIfAbsent(r, register -> new ArrayList<>());
         if (!callees.contains(callee)) {
