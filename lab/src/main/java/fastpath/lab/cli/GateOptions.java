@@ -84,11 +84,6 @@ final class GateOptions {
     return asked() ? Optional.of(Gate.of(rows, kept, parsed)) : Optional.empty();
   }
 
-  /** True if a row exceeds a limit, so that the command fails. */
-  boolean fails(List<KeptRow> rows) {
-    return hold(rows).map(Gate::fails).orElse(false);
-  }
-
   /** Writes the rows to the file of {@code --save}, if that option is given. */
   void save(List<KeptRow> rows, List<String> sources) {
     if (save != null) {

@@ -1,6 +1,7 @@
 package fastpath.lab.cli;
 
 import fastpath.lab.cli.SiliconOption.Silicon;
+import fastpath.lab.gate.Gate;
 import fastpath.lab.gate.KeptRow;
 import fastpath.lab.workshop.Interrupted;
 import fastpath.lab.workshop.Program;
@@ -8,6 +9,7 @@ import fastpath.lab.workshop.Workshop;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -53,8 +55,25 @@ final class MeasureCommand extends CliCommand {
     output.check(listing, gate.asked());
     gate.read();
     Program program = files.read(terminal.in(), cache(), silicon.asked).withRoots(call.symbols());
-    List<Variant> all = variants.all(program.hasSources());
     List<MeasureRow> rows = new ArrayList<>();
+    boolean complete;
+    boolean exceeded;
+    try {
+      complete = measure(program, rows);
+    } finally {
+      // Prints the rows measured so far, even if an internal error ends the command.
+      exceeded = print(rows);
+    }
+    if (!complete) {
+      return ExitCode.INTERRUPTED;
+    }
+    ExitCode code = rows.stream().map(MeasureRow::exitCode).reduce(ExitCode.DONE, ExitCode::worst);
+    return exceeded ? code.worst(ExitCode.UNEXPECTED_RESULT) : code;
+  }
+
+  /** Measures all rows; returns false if the user has interrupted the command. */
+  private boolean measure(Program program, List<MeasureRow> rows) throws IOException {
+    List<Variant> all = variants.all(program.hasSources());
     try (Silicon host = silicon.open();
         Progress progress = new Progress(terminal);
         Workshops workshops = new Workshops()) {
@@ -63,16 +82,12 @@ final class MeasureCommand extends CliCommand {
       for (Variant variant : all) {
         measure(measurer, workshops.of(variant.sources()), variant, rows);
         if (interrupted(rows)) {
-          return ExitCode.INTERRUPTED;
+          return false;
         }
         progress.done(variant.compiler());
       }
-    } finally {
-      // Prints the rows measured so far, even if an internal error ends the command.
-      print(rows);
     }
-    ExitCode code = rows.stream().map(MeasureRow::exitCode).reduce(ExitCode.DONE, ExitCode::worst);
-    return gate.fails(kept(rows)) ? code.worst(ExitCode.UNEXPECTED_RESULT) : code;
+    return true;
   }
 
   /** Adds a row for each set of arguments; adds only one row if the program cannot be linked. */
@@ -119,17 +134,16 @@ final class MeasureCommand extends CliCommand {
     return item("this row", work, MeasureRow.Failed::new);
   }
 
-  private void print(List<MeasureRow> rows) {
-    List<KeptRow> kept = kept(rows);
-    output.print(this, rows, gate.hold(kept).orElse(null));
+  /** Prints and saves the rows; returns true if a limit fails. */
+  private boolean print(List<MeasureRow> rows) {
+    List<KeptRow> kept = output.done(rows).stream().map(MeasureRow.Measured::kept).toList();
+    Optional<Gate> held = gate.hold(kept);
+    output.print(this, rows, held.orElse(null));
     if (gate.save != null && (kept.isEmpty() || kept.size() < rows.size())) {
       note("--save " + gate.save + ": not written, since a row failed and would be missed later");
     } else {
       gate.save(kept, files.all());
     }
-  }
-
-  private List<KeptRow> kept(List<MeasureRow> rows) {
-    return output.done(rows).stream().map(MeasureRow.Measured::kept).toList();
+    return held.map(Gate::fails).orElse(false);
   }
 }
