@@ -3,6 +3,7 @@ package fastpath.lab.blame;
 import fastpath.emulator.count.Counters;
 import fastpath.kernelsrc.Role;
 import fastpath.lab.workshop.Callee;
+import fastpath.lab.workshop.Known;
 import fastpath.lab.workshop.Measurement;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,9 +40,9 @@ public record Cost(
     boolean thunksOnly = callees.stream().allMatch(c -> HiddenCalls.isThunk(c.symbol()));
     return new Cost(
         a.ownInstructions() - b.ownInstructions(),
-        difference(a.pushes(), b.pushes()),
+        Known.difference(a.pushes(), b.pushes()),
         a.stackBytes() - b.stackBytes(),
-        difference(spills(with), spills(without)),
+        Known.difference(spills(with), spills(without)),
         thunksOnly || without.leafInCode().isLeafForCompiler(),
         with.outcome().value() == without.outcome().value());
   }
@@ -52,19 +53,13 @@ public record Cost(
         : OptionalLong.of(m.attribution().count(Role.SPILL));
   }
 
-  private static OptionalLong difference(OptionalLong a, OptionalLong b) {
-    return a.isPresent() && b.isPresent()
-        ? OptionalLong.of(a.getAsLong() - b.getAsLong())
-        : OptionalLong.empty();
-  }
-
   /** Returns the fields of {@code blame --json}. */
   public Map<String, Object> json() {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("instructions", instructions);
-    fields.put("pushes", pushes.isPresent() ? (Object) pushes.getAsLong() : null);
+    fields.put("pushes", Known.orNull(pushes));
     fields.put("stackBytes", stackBytes);
-    fields.put("spills", spills.isPresent() ? (Object) spills.getAsLong() : null);
+    fields.put("spills", Known.orNull(spills));
     fields.put("leafWithout", leafWithout);
     return fields;
   }

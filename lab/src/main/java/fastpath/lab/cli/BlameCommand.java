@@ -50,9 +50,7 @@ final class BlameCommand extends CliCommand {
   @Override
   ExitCode execute() throws IOException {
     call.check(false);
-    if (call.function == null) {
-      throw Failure.usage("fastpath blame: --call F is needed; see fastpath blame --help");
-    }
+    call.needFunction("blame");
     Program program = files.read(terminal.in(), cache(), false).withRoots(call.symbols());
     if (!program.hasSources()) {
       throw Failure.usage(

@@ -92,6 +92,18 @@ final class CallOptions {
               + " later is not.")
   boolean asLinked;
 
+  /**
+   * Refuses a command line without {@code --call}.
+   *
+   * @param command the command's name, with which the message begins
+   */
+  void needFunction(String command) {
+    if (function == null) {
+      throw Failure.usage(
+          "fastpath %s: --call F is needed; see fastpath %s --help", command, command);
+    }
+  }
+
   /** Checks the options' values, and refuses options that exclude each other. */
   void check(boolean silicon) {
     checkCpu();

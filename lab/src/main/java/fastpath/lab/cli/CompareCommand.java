@@ -48,9 +48,7 @@ final class CompareCommand extends CliCommand {
   @Override
   ExitCode execute() throws IOException {
     call.check(false);
-    if (call.function == null) {
-      throw Failure.usage("fastpath compare: --call F is needed; see fastpath compare --help");
-    }
+    call.needFunction("compare");
     List<Side> sides = sides();
     if (sides.size() != ROWS) {
       throw Failure.usage(

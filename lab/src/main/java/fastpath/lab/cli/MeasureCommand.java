@@ -49,9 +49,7 @@ final class MeasureCommand extends CliCommand {
   ExitCode execute() throws IOException {
     call.check(silicon.asked);
     silicon.check(false);
-    if (call.function == null) {
-      throw Failure.usage("fastpath measure: --call F is needed; see fastpath measure --help");
-    }
+    call.needFunction("measure");
     output.check(listing, gate.asked());
     gate.read();
     Program program = files.read(terminal.in(), cache(), silicon.asked).withRoots(call.symbols());

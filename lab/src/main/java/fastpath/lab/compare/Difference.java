@@ -1,5 +1,6 @@
 package fastpath.lab.compare;
 
+import fastpath.lab.workshop.Known;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,7 @@ public record Difference(
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("cause", cause);
     fields.put("instructions", instructions);
-    fields.put("pushes", pushes.isPresent() ? (Object) pushes.getAsLong() : null);
+    fields.put("pushes", Known.orNull(pushes));
     fields.put("stackBytes", stackBytes);
     fields.put("at", at);
     return fields;

@@ -2,6 +2,7 @@ package fastpath.lab.compare;
 
 import fastpath.emulator.count.Counters;
 import fastpath.kernelsrc.Role;
+import fastpath.lab.workshop.Known;
 import fastpath.lab.workshop.PathListing;
 import fastpath.lab.workshop.PathListing.Line;
 import java.util.ArrayList;
@@ -38,7 +39,7 @@ public record PathComparison(List<Pair> pairs, List<Difference> differences) {
         byCause.computeIfAbsent(pair.cause(), cause -> new ArrayList<>()).add(pair);
       }
     }
-    OptionalLong pushes = difference(first.pushes(), second.pushes());
+    OptionalLong pushes = Known.difference(second.pushes(), first.pushes());
     long stack = second.stackBytes() - first.stackBytes();
     List<Difference> differences = new ArrayList<>();
     byCause.forEach((cause, differing) -> {
@@ -52,12 +53,6 @@ public record PathComparison(List<Pair> pairs, List<Difference> differences) {
       }
     });
     return new PathComparison(pairs, differences);
-  }
-
-  private static OptionalLong difference(OptionalLong first, OptionalLong second) {
-    return first.isPresent() && second.isPresent()
-        ? OptionalLong.of(second.getAsLong() - first.getAsLong())
-        : OptionalLong.empty();
   }
 
   /**

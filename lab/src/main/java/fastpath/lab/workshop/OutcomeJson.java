@@ -5,7 +5,6 @@ import fastpath.emulator.machine.Fault;
 import fastpath.emulator.machine.Outcome;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.OptionalLong;
 
 /** The JSON document of {@code run --json}. */
 public final class OutcomeJson {
@@ -38,16 +37,12 @@ public final class OutcomeJson {
     fields.put("calls", counters.calls());
     fields.put("branches", counters.branches());
     fields.put("branchesTaken", counters.branchesTaken());
-    fields.put("frameInstructions", known(counters.frameInstructions()));
-    fields.put("pushes", known(counters.pushes()));
+    fields.put("frameInstructions", Known.orNull(counters.frameInstructions()));
+    fields.put("pushes", Known.orNull(counters.pushes()));
     fields.put("stackBytes", counters.stackBytes());
     fields.put("stackBytesTotal", counters.stackBytesTotal());
     fields.put("ownInstructions", counters.ownInstructions());
     return fields;
-  }
-
-  private static Long known(OptionalLong figure) {
-    return figure.isPresent() ? (Long) figure.getAsLong() : null;
   }
 
   private static Map<String, Object> fault(Fault fault) {
