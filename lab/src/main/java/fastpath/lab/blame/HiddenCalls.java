@@ -1,6 +1,8 @@
 package fastpath.lab.blame;
 
 import fastpath.codegen.source.Source;
+import fastpath.emulator.frames.CalleeSaved;
+import fastpath.emulator.isa.State;
 import fastpath.kernelsrc.KernelSources;
 import fastpath.kernelsrc.Overlay;
 import fastpath.lab.workshop.Callee;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * A program in which some calls are made through thunks, so that the compiler does not see a call.
@@ -24,8 +27,12 @@ import java.util.stream.Collectors;
 public record HiddenCalls(Program program, Map<String, String> headers) {
   private static final String THUNK = "__fastpath_thunk_";
 
+  /** The general registers that a callee may change, but for rax, which holds the value. */
   private static final List<String> SAVED =
-      List.of("rdi", "rsi", "rdx", "rcx", "r8", "r9", "r10", "r11");
+      IntStream.range(0, State.GENERAL)
+          .filter(r -> (CalleeSaved.others() >> r & 1) != 0 && r != State.RAX.index())
+          .mapToObj(r -> State.gpr(r).text())
+          .toList();
 
   /** True if a symbol is the name of a thunk. */
   public static boolean isThunk(String symbol) {
