@@ -3,7 +3,7 @@ package fastpath.codegen.c;
 import fastpath.codegen.pp.Token;
 import java.util.Set;
 
-/** What a name denotes: a variable, function, typedef or enumerator. */
+/** A variable, function, typedef or enumerator that a name denotes. */
 public final class Symbol {
   /** The kinds of symbols. */
   public enum Kind {

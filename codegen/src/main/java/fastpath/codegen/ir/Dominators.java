@@ -76,7 +76,7 @@ public final class Dominators {
     return order;
   }
 
-  /** The same tree with numbers as nodes; {@link #block} returns the block of a number. */
+  /** The dominator tree with numbers as nodes; {@link #block} returns the block of a number. */
   public DominatorTree tree() {
     return tree;
   }

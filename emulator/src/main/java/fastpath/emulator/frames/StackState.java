@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What is known of the registers and the stack before an instruction; immutable.
+ * The known values of the registers and of the stack before an instruction; immutable.
  *
  * @param registers the values of the general-purpose registers, by encoding number
  * @param slots the words of the stack about which something is known
@@ -17,7 +17,7 @@ record StackState(StackValue[] registers, Map<Place, Slot> slots) {
   private static final int WORD = 8;
 
   /**
-   * What is known of one word of the stack.
+   * The known value of one word of the stack.
    *
    * @param storedAt address of the instruction that stored the word
    * @param flags true if the word is an image of RFLAGS

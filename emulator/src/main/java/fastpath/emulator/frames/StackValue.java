@@ -1,6 +1,6 @@
 package fastpath.emulator.frames;
 
-/** What is known of a 64-bit value during the execution of a function. */
+/** An abstract 64-bit value: the part of the value that the stack analysis knows. */
 public sealed interface StackValue {
   Unknown UNKNOWN = new Unknown();
 

@@ -30,7 +30,7 @@ public final class Translator implements Engine, Accelerator {
   private static final int RIP = State.RIP.index();
 
   /**
-   * What compilation has cost since the engine was made.
+   * The cost of all compilations since the engine was created.
    *
    * @param passages number of passages made
    * @param instructions number of instructions in all passages together

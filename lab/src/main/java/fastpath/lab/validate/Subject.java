@@ -118,10 +118,10 @@ public record Subject(FastPath fastPath, Preset preset, boolean quietly) {
   }
 
   /**
-   * True if the fast path waits for no interrupt, or that interrupt can arrive under the preset.
-   * Such an interrupt comes from another CPU once this CPU halts. A scenario that polls never
-   * halts. In a lazy kernel other CPUs request an urgent reschedule, which {@link Promise} does not
-   * cover.
+   * True if the fast path waits for no interrupt, or that interrupt can arrive under the preset. An
+   * interrupt that a fast path waits for comes from another CPU once this CPU halts. A scenario
+   * that polls never halts. In a lazy kernel other CPUs request an urgent reschedule, which {@link
+   * Promise} does not cover.
    */
   private boolean canWait() {
     return fastPath.waitsFor().isEmpty()

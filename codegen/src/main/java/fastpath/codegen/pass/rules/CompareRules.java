@@ -112,8 +112,9 @@ final class CompareRules {
       x.attr = p == Pred.ULT ? Pred.EQ : Pred.NE;
       return set(x, Op.ICMP, a, Const.of(c.type(), 0));
     }
-    // As in gcc, x < 1 becomes x <= 0 and x > -1 becomes x >= 0, because a test with zero needs no
-    // immediate.
+    // The comparison x < 1 becomes x <= 0, and x > -1 becomes x >= 0, because a test with zero
+    // needs
+    // no immediate. gcc does the same.
     if (c.is(1) && (p == Pred.SLT || p == Pred.SGE)) {
       x.attr = p == Pred.SLT ? Pred.SLE : Pred.SGT;
       return set(x, Op.ICMP, a, Const.of(c.type(), 0));

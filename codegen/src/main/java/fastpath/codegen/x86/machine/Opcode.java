@@ -75,7 +75,8 @@ public enum Opcode {
     /** ZF and SF are set as by a test of the result with itself; the other flags differ. */
     ZERO_AND_SIGN,
     /**
-     * As {@link #ZERO_AND_SIGN} if the shift count is not zero; otherwise the flags are unchanged.
+     * If the shift count is not zero, ZF and SF are set as by a test of the result with itself, and
+     * the other flags differ; otherwise all flags are unchanged.
      */
     ZERO_AND_SIGN_BY_COUNT,
     /** The flags are set in another way or become undefined. */

@@ -167,7 +167,7 @@ public final class InstructionSelector {
     PhiCopies edges = new PhiCopies(s, blocks);
     int ways = i.block.succs.size();
     for (int k = 0; k < ways; k++) {
-      // As in gcc, no edge of an asm goto is predicted.
+      // No edge of an asm goto is predicted; gcc predicts none either.
       out.succs.add(edges.target(i.block, k, 1.0 / ways));
     }
     asm.select(i);
