@@ -2,10 +2,12 @@ package fastpath.lab.cli;
 
 import fastpath.codegen.option.FrameStrategy;
 import fastpath.lab.gate.KeptRow;
+import fastpath.lab.gate.RowKey;
 import fastpath.lab.silicon.StateComparison;
 import fastpath.lab.workshop.Callee;
 import fastpath.lab.workshop.Measurement;
 import fastpath.lab.workshop.PathListing;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,13 +56,28 @@ sealed interface MeasureRow {
     }
 
     /**
-     * Returns the fields of the row that {@code --save} keeps. The values that a set-up function
-     * fills in are not part of the kept row's key.
+     * Returns what tells the row from others. The values that a set-up function fills in are not
+     * part of it.
      */
-    KeptRow kept() {
-      Map<String, Object> fields = json();
+    RowKey key() {
+      Map<String, Object> fields = new HashMap<>();
+      fields.put("host", measurement.fastPath());
+      fields.put("config", measurement.config());
+      fields.put("overlay", measurement.overlay());
+      fields.put("compiler", measurement.compiler());
+      fields.put("cflags", variant.cflags());
+      fields.put("frame", frame());
       fields.put("args", args.replace(" ", ""));
-      return KeptRow.of(fields);
+      return RowKey.of(fields);
+    }
+
+    private String frame() {
+      return variant.frame().map(FrameStrategy::option).orElse(null);
+    }
+
+    /** Returns the fields of the row that {@code --save} keeps. */
+    KeptRow kept() {
+      return KeptRow.of(key(), json());
     }
 
     @Override
@@ -73,7 +90,7 @@ sealed interface MeasureRow {
     public Map<String, Object> json() {
       Map<String, Object> fields = measurement.json();
       fields.put("cflags", variant.cflags());
-      fields.put("frame", variant.frame().map(FrameStrategy::option).orElse(null));
+      fields.put("frame", frame());
       fields.put("args", values.stream().map(v -> "0x" + Long.toHexString(v)).toList());
       fields.put("callees", callees().stream().map(Callee::json).toList());
       silicon.ifPresent(c -> fields.put("silicon", c.json()));

@@ -1,60 +1,41 @@
 package fastpath.lab.cli;
 
-import fastpath.codegen.option.FrameStrategy;
 import fastpath.kernelsrc.Role;
+import fastpath.lab.gate.RowKey;
 import fastpath.lab.silicon.StateComparison;
 import fastpath.lab.text.TextTable;
 import fastpath.lab.workshop.Measurement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.function.Function;
+import java.util.Set;
 
 /**
  * The tables of {@code measure}. The tables have columns for config and compiler, and for every
- * other option in which rows differ.
+ * other field of {@link RowKey} in which rows differ.
  *
  * @param columns the width of the terminal in characters
  */
 record MeasureTable(List<MeasureRow.Measured> rows, int columns) {
-  /** A column for an option in which rows may differ. */
-  private record Place(String head, Function<MeasureRow.Measured, String> of) {
-    String text(MeasureRow.Measured row) {
-      String text = of.apply(row);
-      return text == null || text.isEmpty() ? "-" : text;
-    }
+  private static final Set<String> ALWAYS = Set.of("config", "compiler");
+
+  /** Returns the fields of {@link RowKey} that have a column. */
+  private List<String> places() {
+    return RowKey.FIELDS.stream().filter(field -> ALWAYS.contains(field) || varies(field)).toList();
   }
 
-  private static final Place CONFIG = new Place("config", row -> row.measurement().config());
-  private static final Place COMPILER = new Place("compiler", row -> row.measurement().compiler());
-
-  /** The column of the overlay, which is left out if no row has an overlay. */
-  private static final Place OVERLAY = new Place("overlay", row -> row.measurement().overlay());
-
-  private static final List<Place> OTHERS =
-      List.of(
-          new Place("cflags", row -> row.variant().cflags()),
-          new Place("frame", row -> row.variant().frame().map(FrameStrategy::option).orElse(null)),
-          new Place("args", MeasureRow.Measured::args));
-
-  private List<Place> places() {
-    List<Place> places = new ArrayList<>(List.of(CONFIG));
-    if (rows.stream().anyMatch(row -> row.measurement().overlay() != null)) {
-      places.add(OVERLAY);
-    }
-    places.add(COMPILER);
-    OTHERS.stream().filter(this::varies).forEach(places::add);
-    return places;
+  private boolean varies(String field) {
+    return rows.stream().map(row -> row.key().value(field)).distinct().count() > 1;
   }
 
-  private boolean varies(Place place) {
-    return rows.stream().map(place::text).filter(Objects::nonNull).distinct().count() > 1;
+  private static String text(MeasureRow.Measured row, String field) {
+    String text = row.key().value(field);
+    return text.isEmpty() ? "-" : text;
   }
 
   /** Returns the cells that identify a row in the table. */
   String place(MeasureRow.Measured row) {
-    return String.join(" ", places().stream().map(place -> place.text(row)).toList());
+    return String.join(" ", places().stream().map(field -> text(row, field)).toList());
   }
 
   /** Returns the lines of all tables, in the order of printing. */
@@ -135,13 +116,14 @@ record MeasureTable(List<MeasureRow.Measured> rows, int columns) {
   }
 
   private List<Object> head(String... others) {
-    List<Object> row = new ArrayList<>(places().stream().map(Place::head).toList());
+    List<Object> row = new ArrayList<>(places());
     row.addAll(List.of(others));
     return row;
   }
 
   private List<Object> cells(MeasureRow.Measured measured, Object... others) {
-    List<Object> row = new ArrayList<>(places().stream().map(p -> p.text(measured)).toList());
+    List<Object> row =
+        new ArrayList<>(places().stream().map(field -> text(measured, field)).toList());
     row.addAll(List.of(others));
     return row;
   }

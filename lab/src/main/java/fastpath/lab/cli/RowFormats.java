@@ -44,7 +44,7 @@ final class RowFormats {
   private static Stream<String> cells(MeasureRow.Measured row) {
     KeptRow kept = row.kept();
     return Stream.of(
-            RowKey.FIELDS.stream().map(kept.key().parts()::get),
+            RowKey.FIELDS.stream().map(kept.key()::value),
             KeptRow.COUNTERS.stream().map(name -> known(kept.counters().get(name))),
             Stream.of(row.value()))
         .flatMap(cells -> cells);

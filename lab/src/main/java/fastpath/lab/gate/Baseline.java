@@ -108,8 +108,8 @@ public record Baseline(List<KeptRow> rows) {
         }
       }
     }
-    KeptRow row = KeptRow.of(fields);
-    if (row.key().parts().get("host").isEmpty()) {
+    KeptRow row = KeptRow.of(RowKey.of(fields), fields);
+    if (row.key().value("host").isEmpty()) {
       throw new IllegalArgumentException("a row without host: it names no function");
     }
     return row;

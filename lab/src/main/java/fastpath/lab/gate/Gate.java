@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The comparison of measured rows with limits.
@@ -41,8 +43,7 @@ public record Gate(List<LimitResult> results, List<RowKey> gone) {
     Long before = kept.map(k -> k.counters().get(limit.counter())).orElse(null);
     Long after = row.counters().get(limit.counter());
     Outcome outcome = outcome(kept.isPresent(), before, after, limit);
-    String cause =
-        outcome == Outcome.EXCEEDED ? kept.map(k -> cause(k.roles(), row.roles())).orElse("") : "";
+    String cause = outcome == Outcome.EXCEEDED ? cause(limit, kept, row) : "";
     return new LimitResult(row.key(), limit, before, after, outcome, cause);
   }
 
@@ -58,10 +59,32 @@ public record Gate(List<LimitResult> results, List<RowKey> gone) {
   }
 
   /**
-   * Returns the roles whose instruction counts changed, with the changes, such as {@code frame +2,
-   * spill -1}.
+   * Returns what the row's figure is made of: the roles that changed, such as {@code frame +2,
+   * spill -1}. Without a kept row, the row's roles, and the calls in the function's code. For a
+   * limit on calls, the calls.
    */
-  private static String cause(Map<String, Long> before, Map<String, Long> after) {
+  private static String cause(Limit limit, Optional<KeptRow> kept, KeptRow row) {
+    String calls = row.callees().isEmpty() ? "" : "calls " + String.join(", ", row.callees());
+    if (limit.counter().equals(Limit.LEAF.counter())) {
+      return calls;
+    }
+    return kept.map(k -> changes(k.roles(), row.roles()))
+        .orElseGet(() ->
+            Stream.of(roles(row.roles()), calls)
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining("; ")));
+  }
+
+  private static String roles(Map<String, Long> counts) {
+    return counts == null
+        ? ""
+        : counts.entrySet().stream()
+            .map(role -> role.getKey() + " " + role.getValue())
+            .collect(Collectors.joining(", "));
+  }
+
+  /** Returns the roles whose instruction counts changed, with the changes. */
+  private static String changes(Map<String, Long> before, Map<String, Long> after) {
     if (before == null || after == null) {
       return "";
     }

@@ -18,6 +18,9 @@ public record Limit(String counter, BigDecimal most, boolean relative) {
   public static final List<Limit> NO_RISE =
       List.of(parse("instructions=+0%"), parse("pushes=+0%"), parse("stackBytes=+0%"));
 
+  /** The limit under which the compiler has a leaf: no call or jump to another function. */
+  public static final Limit LEAF = parse("callsInCode=0");
+
   /**
    * Parses a limit of the form {@code COUNTER=N} or {@code COUNTER=+P%}.
    *

@@ -5,8 +5,8 @@ package fastpath.lab.gate;
  *
  * @param before the counter's value in the baseline; null if there is none
  * @param after the counter's measured value; null if it is not known
- * @param cause the roles whose instruction counts differ from the baseline, if the limit is
- *     exceeded. "" if the limit is not exceeded, no role differs, or either row has no roles
+ * @param cause what the figure is made of, if the limit is exceeded: the roles that differ from the
+ *     baseline, or all roles and the calls in the code without a baseline. "" if nothing is known
  */
 public record LimitResult(
     RowKey row, Limit limit, Long before, Long after, Outcome outcome, String cause) {

@@ -12,7 +12,7 @@ import java.util.Map;
  *     lacks the field
  */
 public record RowKey(Map<String, String> parts) {
-  /** The fields of {@code measure --json} that identify a row. */
+  /** The fields that identify a row, in the order of printing. */
   public static final List<String> FIELDS =
       List.of("host", "config", "overlay", "compiler", "cflags", "frame", "args");
 
@@ -22,14 +22,20 @@ public record RowKey(Map<String, String> parts) {
   }
 
   /**
-   * Returns the key of a row of {@code measure --json}; the elements of lists are joined by commas.
+   * Returns the key with the values that a map has for the fields; the elements of lists are joined
+   * by commas.
    */
-  static RowKey of(Map<String, ?> row) {
+  public static RowKey of(Map<String, ?> row) {
     Map<String, String> parts = new LinkedHashMap<>();
     for (String field : FIELDS) {
       parts.put(field, text(row.get(field)));
     }
     return new RowKey(parts);
+  }
+
+  /** Returns the value of one of the fields; "" if the row lacks the field. */
+  public String value(String field) {
+    return parts.get(field);
   }
 
   private static String text(Object value) {

@@ -117,6 +117,7 @@ public record Measurement(
     row.put("compiler", compiler);
     row.put("leafInCode", leafInCode.label());
     row.put("leafOnPath", leafOnPath());
+    row.put("callsInCode", leafInCode.isLeafForCompiler() ? 0 : callees.size());
     row.put("codeBytes", codeBytes);
     row.putAll(OutcomeJson.of(outcome));
     row.put("framesFrom", counters().framesFrom().map(FramesFrom::text).orElse(null));
