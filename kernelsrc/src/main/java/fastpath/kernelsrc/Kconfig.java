@@ -91,7 +91,7 @@ public record Kconfig(Map<String, Symbol> symbols) {
   private Symbol known(String name, String file, int line, int column) {
     Symbol symbol = symbols.get(name);
     if (symbol == null) {
-      throw new ConfigException(file, line, column, "unknown symbol CONFIG_" + name);
+      throw ConfigException.unknown(file, line, column, "CONFIG_" + name);
     }
     return symbol;
   }

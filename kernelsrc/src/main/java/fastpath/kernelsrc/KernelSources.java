@@ -303,7 +303,7 @@ public final class KernelSources {
    * Returns the lines of a file of kernelsrc, followed by the lines of the overlay's file of the
    * same name.
    */
-  private String together(String path) {
+  String together(String path) {
     String added = overlay == null ? "" : overlay.files().getOrDefault(path, "");
     return resource(path) + "\n" + added;
   }

@@ -1,12 +1,17 @@
 package fastpath.lab.cli;
 
 import fastpath.emulator.image.Image;
+import fastpath.kernelsrc.KernelSources;
+import fastpath.kernelsrc.Preset;
 import fastpath.lab.cache.Cache;
 import fastpath.lab.text.Paragraph;
 import fastpath.lab.text.demangle.Demangler;
+import fastpath.lab.workshop.Program;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -42,6 +47,7 @@ abstract class CliCommand implements Callable<Integer> {
   @Override
   public final Integer call() throws Exception {
     try {
+      noteKernels(spec);
       return execute().number();
     } catch (OutOfMemoryError | StackOverflowError e) {
       throw Exhausted.of(String.join(" ", spec.commandLine().getParseResult().originalArgs()), e);
@@ -90,8 +96,41 @@ abstract class CliCommand implements Callable<Integer> {
       String text =
           "not defined, so a trap where it is reached: "
               + names.stream().map(Demangler::name).collect(Collectors.joining(", "));
-      Paragraph.wrap(text, terminal.columns(), "", "  ").forEach(this::note);
+      wrapped(text).forEach(this::note);
     }
+  }
+
+  /** Prints which preset each kernel's own .config amounts to that {@code --config} names. */
+  private void noteKernels(CommandSpec options) {
+    if (options.userObject() instanceof ConfigOption configs) {
+      configs.kernels(KernelSources.BASE).forEach(line -> wrapped(line).forEach(this::note));
+    }
+    options.mixins().values().forEach(this::noteKernels);
+  }
+
+  /**
+   * Returns the preset of a program that is linked without {@code --config}: if a source includes a
+   * header of kernelsrc, a preset in which only the symbols of {@code -D} are set, so that the
+   * support files are linked; empty if no source does.
+   */
+  final Optional<Preset> presetOfIncludes(
+      KernelSources kernel, Program program, SourceOptions sources) {
+    Optional<KernelHeaders.Use> use = new KernelHeaders(kernel, sources.includes).first(program);
+    Map<String, String> config = sources.config(kernel.kconfig());
+    String set =
+        config.isEmpty()
+            ? "no symbol is set: a kernel without preemption, as V0"
+            : "only the symbols of -D are set";
+    use.map(u ->
+            "%s includes %s of kernelsrc, whose support files are linked; without --config %s"
+                .formatted(u.file(), u.header(), set))
+        .filter(told::add)
+        .ifPresent(line -> wrapped(line).forEach(this::note));
+    return use.map(u -> new Preset("", "", set, Optional.empty(), config));
+  }
+
+  private List<String> wrapped(String line) {
+    return Paragraph.wrap(line, terminal.columns(), "", "  ");
   }
 
   final void note(String line) {

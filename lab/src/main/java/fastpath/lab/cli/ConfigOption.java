@@ -1,6 +1,7 @@
 package fastpath.lab.cli;
 
 import fastpath.kernelsrc.ConfigException;
+import fastpath.kernelsrc.KernelConfig;
 import fastpath.kernelsrc.KernelSources;
 import fastpath.kernelsrc.Preset;
 import fastpath.lab.text.NearMiss;
@@ -20,7 +21,9 @@ final class ConfigOption {
   @Option(
       names = "--config",
       paramLabel = "NAME",
-      description = "A preset of kernelsrc (V4, 3.13-preempt), or a path to a .config; repeatable.")
+      description =
+          "A preset of kernelsrc (V4, 3.13-preempt), or a path to a .config; repeatable. A kernel's own"
+              + " .config sets the symbols of the release that it names.")
   List<String> names = new ArrayList<>();
 
   /**
@@ -100,19 +103,55 @@ final class ConfigOption {
               name, sources.allPresets().stream().flatMap(p -> Stream.of(p.shortName(), p.name()))),
           sources.allPresets().stream().map(Preset::shortName).collect(Collectors.joining(" ")));
     }
+    return ofFile(sources, name);
+  }
+
+  private static Preset ofFile(KernelSources sources, String name) {
+    String text = text(name);
     try {
-      String text = Inputs.text(name);
-      String column = file.getFileName().toString().replaceFirst("\\.config$", "");
+      Optional<KernelConfig> kernel = KernelConfig.read(sources, name, text);
       return new Preset(
-          column,
+          column(name),
           name,
-          "a .config of the user's",
+          kernel.map(k -> k.amountsTo(sources.allPresets())).orElse("a .config of the user's"),
           Optional.empty(),
-          sources.kconfig().read(name, text));
+          kernel.map(KernelConfig::config).orElseGet(() -> sources.kconfig().read(name, text)));
     } catch (ConfigException e) {
-      throw Failure.usage("%s", e.getMessage());
+      Stream<String> symbols =
+          sources.kconfig().symbols().keySet().stream().map(symbol -> "CONFIG_" + symbol);
+      throw Failure.usage(
+          "%s%s",
+          e.getMessage(), e.unknownSymbol().map(s -> NearMiss.question(s, symbols)).orElse(""));
+    }
+  }
+
+  /** Returns the short name of a user's .config: the file's name, without {@code .config}. */
+  private static String column(String name) {
+    String file = Inputs.path(name).getFileName().toString();
+    String stem = file.replaceFirst("\\.config$", "");
+    return stem.isEmpty() ? file : stem;
+  }
+
+  private static String text(String name) {
+    try {
+      return Inputs.text(name);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * Returns, for each kernel's own .config that the option names, a line that says which preset the
+   * .config amounts to.
+   *
+   * @throws Failure if kernelsrc cannot re-create the kernel
+   */
+  List<String> kernels(KernelSources sources) {
+    return names.stream()
+        .distinct()
+        .filter(name -> sources.preset(name).isEmpty() && Files.isRegularFile(Inputs.path(name)))
+        .filter(name -> KernelConfig.isKernels(text(name)))
+        .map(name -> name + ": " + ofFile(sources, name).title())
+        .toList();
   }
 }

@@ -56,7 +56,10 @@ record Measurer(
    */
   Linked link(Workshop workshop, Workshop support, Variant variant) {
     Optional<Preset> preset =
-        variant.config().map(name -> ConfigOption.preset(workshop.sources(), name));
+        variant
+            .config()
+            .map(name -> ConfigOption.preset(workshop.sources(), name))
+            .or(() -> command.presetOfIncludes(workshop.sources(), program, sources));
     Options options = sources.options(workshop.sources(), preset, variant.cflags());
     if (variant.frame().isPresent()) {
       options = options.withStrategy(new Strategy(variant.frame().get()));

@@ -95,7 +95,8 @@ final class RunCommand extends CliCommand {
     silicon.check(trace);
     Program program = files.read(terminal.in(), cache(), silicon.asked).withRoots(call.symbols());
     KernelSources kernel = overlays.single();
-    Optional<Preset> preset = configs.single(kernel);
+    Optional<Preset> preset =
+        configs.single(kernel).or(() -> presetOfIncludes(kernel, program, sources));
     Compiler compiler = compilers.single();
     Options options = sources.options(kernel, preset);
     Outcome outcome;

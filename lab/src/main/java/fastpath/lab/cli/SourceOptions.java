@@ -3,6 +3,7 @@ package fastpath.lab.cli;
 import fastpath.codegen.Options;
 import fastpath.codegen.option.Strategy;
 import fastpath.codegen.source.Includes;
+import fastpath.kernelsrc.Kconfig;
 import fastpath.kernelsrc.KernelSources;
 import fastpath.kernelsrc.Preset;
 import java.nio.file.Files;
@@ -17,6 +18,8 @@ import picocli.CommandLine.Option;
 
 /** The options of cc that every supported compiler takes. */
 final class SourceOptions {
+  private static final String SYMBOL = "CONFIG_";
+
   @Option(names = "-D", paramLabel = "N[=V]", description = "Define a macro, as 1 without a value.")
   List<String> defines = new ArrayList<>();
 
@@ -73,6 +76,22 @@ final class SourceOptions {
         Strategy.DEFAULT,
         split(cflags),
         false);
+  }
+
+  /**
+   * Returns the symbols of a .config that {@code -D} sets, with {@code CONFIG_}; a symbol that is
+   * defined as 1 is y.
+   */
+  Map<String, String> config(Kconfig known) {
+    Map<String, String> config = new LinkedHashMap<>();
+    for (String define : defines) {
+      String name = define.replaceFirst("=.*", "");
+      String value = define.contains("=") ? define.substring(name.length() + 1) : "1";
+      if (name.startsWith(SYMBOL) && known.symbols().containsKey(name.substring(SYMBOL.length()))) {
+        config.put(name, value.equals("1") ? "y" : value);
+      }
+    }
+    return config;
   }
 
   /** Returns the flags of the only --cflags, in order; refuses several --cflags. */
