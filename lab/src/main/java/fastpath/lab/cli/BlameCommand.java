@@ -49,8 +49,9 @@ final class BlameCommand extends CliCommand {
 
   @Override
   ExitCode execute() throws IOException {
-    call.check(false);
+    files.needFile("blame");
     call.needFunction("blame");
+    call.check(false);
     Program program = files.read(terminal.in(), cache(), false).withRoots(call.symbols());
     if (!program.hasSources()) {
       throw Failure.usage(

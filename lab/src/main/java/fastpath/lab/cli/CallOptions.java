@@ -11,6 +11,7 @@ import fastpath.lab.boot.BootCpu;
 import fastpath.lab.boot.PatchLog;
 import fastpath.lab.boot.PatchSite;
 import fastpath.lab.cache.Cache;
+import fastpath.lab.gate.Case;
 import fastpath.lab.silicon.SiliconCpu;
 import fastpath.lab.vmlinux.RunningKernel;
 import fastpath.lab.workshop.GuestCall;
@@ -102,6 +103,25 @@ final class CallOptions {
       throw Failure.usage(
           "fastpath %s: --call F is needed; see fastpath %s --help", command, command);
     }
+  }
+
+  /** True if an option names the function, the set-up function or arguments. */
+  boolean isNamed() {
+    return function != null || setup != null || !arguments.isEmpty();
+  }
+
+  /** Returns the call of a case, with the limits of execution of these options. */
+  CallOptions of(Case one) {
+    CallOptions other = new CallOptions();
+    other.function = one.call();
+    other.setup = one.setup();
+    other.arguments = one.args();
+    other.maxInstructions = maxInstructions;
+    other.stack = stack;
+    other.engine = engine;
+    other.cpu = cpu;
+    other.asLinked = asLinked;
+    return other;
   }
 
   /** Checks the options' values, and refuses options that exclude each other. */

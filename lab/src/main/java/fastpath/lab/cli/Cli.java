@@ -7,6 +7,9 @@ import java.util.Set;
 import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -118,6 +121,9 @@ public final class Cli {
 
   /** The first argument that nothing matches, with the name that may have been meant. */
   private static String says(ParameterException failure) {
+    if (failure instanceof MissingParameterException missing) {
+      return missing(missing);
+    }
     if (!(failure instanceof UnmatchedArgumentException unmatched)) {
       return failure.getMessage();
     }
@@ -131,6 +137,13 @@ public final class Cli {
     return command.getParent() == null
         ? "no command " + argument + NearMiss.question(argument, COMMANDS.keySet().stream())
         : failure.getMessage();
+  }
+
+  private static String missing(MissingParameterException failure) {
+    ArgSpec argument = failure.getMissing().getFirst();
+    return argument instanceof OptionSpec option
+        ? option.longestName() + " needs " + option.paramLabel()
+        : "a " + argument.paramLabel() + " is needed";
   }
 
   private int failed(Exception failure, boolean stack) {

@@ -47,8 +47,9 @@ final class CompareCommand extends CliCommand {
 
   @Override
   ExitCode execute() throws IOException {
-    call.check(false);
+    files.needFile("compare");
     call.needFunction("compare");
+    call.check(false);
     List<Side> sides = sides();
     if (sides.size() != ROWS) {
       throw Failure.usage(

@@ -4,12 +4,14 @@ import com.google.common.collect.Iterables;
 import fastpath.lab.cache.Cache;
 import fastpath.lab.cache.CacheKey;
 import fastpath.lab.cache.FileIdentity;
+import fastpath.lab.gate.Case;
 import fastpath.lab.vmlinux.CompressedFile;
 import fastpath.lab.vmlinux.KernelFile;
 import fastpath.lab.vmlinux.LowKernel;
 import fastpath.lab.workshop.Program;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +23,7 @@ import picocli.CommandLine.Parameters;
 final class FileArguments {
   @Parameters(
       paramLabel = "FILE",
-      arity = "1..*",
+      arity = "0..*",
       description =
           ".c is compiled, .s and .S assembled, anything else loaded as ELF object, archive,"
               + " shared object, executable or kernel (vmlinuz, vmlinux); - reads C from the standard"
@@ -68,6 +70,27 @@ final class FileArguments {
               : new Program.Input.Binary(file, binary(file, cache)));
     }
     return new Program(inputs);
+  }
+
+  /**
+   * Refuses a command line without a file.
+   *
+   * @param command the command's name, with which the message begins
+   */
+  void needFile(String command) {
+    if (files.isEmpty()) {
+      throw Failure.usage(
+          "fastpath %s: a FILE is needed; see fastpath %s --help", command, command);
+    }
+  }
+
+  /** Returns the files of a case, relative to a folder, beside those that the options name. */
+  FileArguments of(Case one, Path folder) {
+    FileArguments others = new FileArguments();
+    others.files = one.files().stream().map(name -> folder.resolve(name).toString()).toList();
+    others.beside = beside;
+    others.against = against;
+    return others;
   }
 
   /** Returns all files that the command line names. */

@@ -1,6 +1,7 @@
 package fastpath.lab.cli;
 
 import fastpath.lab.gate.Baseline;
+import fastpath.lab.gate.Case;
 import fastpath.lab.gate.Gate;
 import fastpath.lab.gate.KeptRow;
 import fastpath.lab.gate.Limit;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /**
@@ -43,28 +45,37 @@ final class GateOptions {
   private Optional<Baseline> kept = Optional.empty();
   private List<Limit> parsed = List.of();
 
-  /** True if rows are compared with a baseline or with limits. */
+  /** True if rows are compared with a baseline or with limits of the command line. */
   boolean asked() {
     return baseline != null || !limits.isEmpty();
   }
 
   /** Parses the limits and reads the baseline; called before the first measurement. */
   void read() throws IOException {
-    parsed = limits.isEmpty() ? Limit.NO_RISE : limits.stream().map(GateOptions::limit).toList();
-    Optional<Limit> relative =
-        limits.isEmpty() ? Optional.empty() : parsed.stream().filter(Limit::relative).findFirst();
-    if (baseline == null && relative.isPresent()) {
-      throw Failure.usage(
-          "--limit %s=%s: a percentage of what --baseline has, and none is given",
-          relative.get().counter(), relative.get().text());
-    }
+    parsed = limits.stream().map(GateOptions::limit).toList();
+    check("--limit", parsed);
     if (baseline != null) {
       String text = Inputs.text(baseline);
       try {
-        kept = Optional.of(Baseline.read(text));
+        kept = Optional.of(Baseline.read(baseline, text));
       } catch (IllegalArgumentException e) {
-        throw Failure.usage("--baseline %s: %s", baseline, e.getMessage());
+        throw Failure.usage("--baseline %s", e.getMessage());
       }
+      parsed = parsed.isEmpty() ? Limit.NO_RISE : parsed;
+    }
+  }
+
+  /**
+   * Refuses limits that need a baseline if there is none.
+   *
+   * @param where what has the limits, for the message
+   */
+  void check(String where, List<Limit> some) {
+    Optional<Limit> relative = some.stream().filter(Limit::relative).findFirst();
+    if (baseline == null && relative.isPresent()) {
+      throw Failure.usage(
+          "%s %s=%s: a percentage of what --baseline has, and none is given",
+          where, relative.get().counter(), relative.get().text());
     }
   }
 
@@ -77,11 +88,21 @@ final class GateOptions {
   }
 
   /**
-   * Returns the results of comparing rows with the limits and the baseline; empty if neither option
-   * is given.
+   * Returns the results of comparing rows with the limits of the command line, of their cases, and
+   * with the baseline; empty if there are no limits.
    */
-  Optional<Gate> hold(List<KeptRow> rows) {
-    return asked() ? Optional.of(Gate.of(rows, kept, parsed)) : Optional.empty();
+  Optional<Gate> hold(List<MeasureRow.Measured> rows) {
+    List<Gate.Held> held =
+        rows.stream().map(row -> new Gate.Held(row.kept(), limits(row))).toList();
+    boolean limited = asked() || held.stream().anyMatch(row -> !row.limits().isEmpty());
+    return limited ? Optional.of(Gate.of(held, kept)) : Optional.empty();
+  }
+
+  private List<Limit> limits(MeasureRow.Measured row) {
+    return Stream.of(row.of().map(Case::limits).orElse(List.of()), parsed)
+        .flatMap(List::stream)
+        .distinct()
+        .toList();
   }
 
   /** Writes the rows to the file of {@code --save}, if that option is given. */

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -25,13 +26,15 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  fastpath measure mine.c --call f --setup make --config V0 --config V1 --compiler gcc",
       "  fastpath measure mine.c --call f --args 3 --args 4 --listing",
-      "  fastpath measure mine.c --call f --args 3 --limit instructions=24"
+      "  fastpath measure mine.c --call f --args 3 --limit instructions=24",
+      "  fastpath measure --cases cases.toml --save kept.toml"
     })
 final class MeasureCommand extends CliCommand {
   @Mixin FileArguments files;
   @Mixin CallOptions call;
   @Mixin VariantOptions variants;
   @Mixin SiliconOption silicon;
+  @Mixin CasesOption cases;
   @Mixin GateOptions gate;
   @Mixin RowOutput output;
 
@@ -47,17 +50,12 @@ final class MeasureCommand extends CliCommand {
 
   @Override
   ExitCode execute() throws IOException {
-    call.check(silicon.asked);
-    silicon.check(false);
-    call.needFunction("measure");
-    output.check(listing, gate.asked());
-    gate.read();
-    Program program = files.read(terminal.in(), cache(), silicon.asked).withRoots(call.symbols());
+    List<Batch> batches = batches();
     List<MeasureRow> rows = new ArrayList<>();
     boolean complete;
     boolean exceeded;
     try {
-      complete = measure(program, rows);
+      complete = measure(batches, rows);
     } finally {
       // Prints the rows measured so far, even if an internal error ends the command.
       exceeded = print(rows);
@@ -69,43 +67,92 @@ final class MeasureCommand extends CliCommand {
     return exceeded ? code.worst(ExitCode.UNEXPECTED_RESULT) : code;
   }
 
-  /** Measures all rows; returns false if the user has interrupted the command. */
-  private boolean measure(Program program, List<MeasureRow> rows) throws IOException {
-    List<Variant> all = variants.all(program.hasSources());
+  /** Checks the options, and returns what they ask for. */
+  List<Batch> batches() throws IOException {
+    silicon.check(false);
+    List<Batch> batches = cases.batches("measure", files, call, variants);
+    batches.forEach(batch -> batch.call().check(silicon.asked));
+    output.check(listing, gate.asked() || cases.file != null);
+    gate.read();
+    batches.stream()
+        .flatMap(batch -> batch.of().stream())
+        .forEach(one -> gate.check("case " + one.name() + ":", one.limits()));
+    return batches;
+  }
+
+  /** Measures the rows of all batches; returns false if the user has interrupted the command. */
+  boolean measure(List<Batch> batches, List<MeasureRow> rows) throws IOException {
     try (Silicon host = silicon.open();
         Progress progress = new Progress(terminal);
         Workshops workshops = new Workshops()) {
-      Measurer measurer = new Measurer(this, files, call, variants.sources, host, program, listing);
-      progress.expect(all.size());
-      for (Variant variant : all) {
-        measure(measurer, workshops.of(variant.sources()), variant, rows);
+      for (Batch batch : batches) {
+        if (batch.of().isEmpty()) {
+          measure(batch, new Tools(host, progress, workshops), rows);
+        } else {
+          MeasureRow failed =
+              row(
+                  batch,
+                  () -> {
+                    measure(batch, new Tools(host, progress, workshops), rows);
+                    return null;
+                  });
+          if (failed != null) {
+            rows.add(failed);
+          }
+        }
         if (interrupted(rows)) {
           return false;
         }
-        progress.done(variant.compiler());
       }
     }
     return true;
   }
 
+  /** What all batches use. */
+  private record Tools(Silicon host, Progress progress, Workshops workshops) {}
+
+  /** Measures the rows of a batch until the user interrupts the command. */
+  private void measure(Batch batch, Tools tools, List<MeasureRow> rows) throws IOException {
+    Program program =
+        batch.files().read(terminal.in(), cache(), silicon.asked).withRoots(batch.call().symbols());
+    List<Variant> all = batch.variants().all(program.hasSources());
+    Measurer measurer =
+        new Measurer(
+            this, batch.files(), batch.call(), variants.sources, tools.host, program, listing);
+    tools.progress.expect(all.size());
+    for (Variant variant : all) {
+      measure(batch, measurer, tools.workshops.of(variant.sources()), variant, rows);
+      if (terminal.interruption().isRequested()) {
+        return;
+      }
+      tools.progress.done(variant.compiler());
+    }
+  }
+
   /** Adds a row for each set of arguments; adds only one row if the program cannot be linked. */
-  private void measure(Measurer measurer, Workshop workshop, Variant variant, List<MeasureRow> rows)
+  private void measure(
+      Batch batch, Measurer measurer, Workshop workshop, Variant variant, List<MeasureRow> rows)
       throws IOException {
     List<Measurer.Linked> linked = new ArrayList<>();
     MeasureRow failed =
-        item(
-            "this row",
+        row(
+            batch,
             () -> {
               linked.add(measurer.link(workshop, variant));
               return null;
-            },
-            MeasureRow.Failed::new);
+            });
     if (failed != null) {
       rows.add(failed);
       return;
     }
-    for (String args : call.sets()) {
-      rows.add(row(() -> measurer.measure(linked.getFirst(), args)));
+    for (String args : batch.call().sets()) {
+      rows.add(
+          row(
+              batch,
+              () -> {
+                MeasureRow.Measured row = measurer.measure(linked.getFirst(), args);
+                return batch.of().map(row::in).orElse(row);
+              }));
       if (terminal.interruption().isRequested()) {
         return;
       }
@@ -119,28 +166,32 @@ final class MeasureCommand extends CliCommand {
   private boolean interrupted(List<MeasureRow> rows) throws IOException {
     return terminal.interruption().isRequested()
         && rows.add(
-            row(() -> {
-              throw new Interrupted();
-            }));
+            item(
+                "this row",
+                () -> {
+                  throw new Interrupted();
+                },
+                MeasureRow.Failed::new));
   }
 
   /**
    * Returns the row that the work measures, or a row with the problem, so that the other rows are
    * still measured.
    */
-  private MeasureRow row(Problem.Work<MeasureRow> work) throws IOException {
-    return item("this row", work, MeasureRow.Failed::new);
+  private MeasureRow row(Batch batch, Problem.Work<MeasureRow> work) throws IOException {
+    return item("this row", () -> batch.named(work), MeasureRow.Failed::new);
   }
 
   /** Prints and saves the rows; returns true if a limit fails. */
   private boolean print(List<MeasureRow> rows) {
-    List<KeptRow> kept = output.done(rows).stream().map(MeasureRow.Measured::kept).toList();
-    Optional<Gate> held = gate.hold(kept);
+    List<MeasureRow.Measured> done = output.done(rows);
+    List<KeptRow> kept = done.stream().map(MeasureRow.Measured::kept).toList();
+    Optional<Gate> held = gate.hold(done);
     output.print(this, rows, held.orElse(null));
     if (gate.save != null && (kept.isEmpty() || kept.size() < rows.size())) {
       note("--save " + gate.save + ": not written, since a row failed and would be missed later");
     } else {
-      gate.save(kept, files.all());
+      gate.save(kept, Stream.concat(files.all().stream(), cases.files()).toList());
     }
     return held.map(Gate::fails).orElse(false);
   }

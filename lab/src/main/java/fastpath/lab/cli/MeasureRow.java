@@ -1,6 +1,7 @@
 package fastpath.lab.cli;
 
 import fastpath.codegen.option.FrameStrategy;
+import fastpath.lab.gate.Case;
 import fastpath.lab.gate.KeptRow;
 import fastpath.lab.gate.RowKey;
 import fastpath.lab.silicon.StateComparison;
@@ -8,6 +9,7 @@ import fastpath.lab.workshop.Callee;
 import fastpath.lab.workshop.Measurement;
 import fastpath.lab.workshop.PathListing;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +32,7 @@ sealed interface MeasureRow {
    * @param values the arguments that were passed: as many as the user gave, or all six of a set-up
    *     function
    * @param path the executed instructions; null if the instructions are not to be shown
+   * @param of the case of {@code --cases} that asked for the row
    */
   record Measured(
       Measurement measurement,
@@ -39,8 +42,15 @@ sealed interface MeasureRow {
       Optional<StateComparison> silicon,
       Optional<TypedCall> call,
       Booted booted,
-      PathListing path)
+      PathListing path,
+      Optional<Case> of)
       implements MeasureRow {
+    /** Returns the same row of a case. */
+    Measured in(Case one) {
+      return new Measured(
+          measurement, variant, args, values, silicon, call, booted, path, Optional.of(one));
+    }
+
     /** Returns the places where the function calls another one, or leaves by a jump to it. */
     List<Callee> callees() {
       return measurement.callees();
@@ -61,6 +71,7 @@ sealed interface MeasureRow {
      */
     RowKey key() {
       Map<String, Object> fields = new HashMap<>();
+      fields.put("case", name());
       fields.put("host", measurement.fastPath());
       fields.put("config", measurement.config());
       fields.put("overlay", measurement.overlay());
@@ -69,6 +80,10 @@ sealed interface MeasureRow {
       fields.put("frame", frame());
       fields.put("args", args.replace(" ", ""));
       return RowKey.of(fields);
+    }
+
+    private String name() {
+      return of.map(Case::name).orElse(null);
     }
 
     private String frame() {
@@ -88,7 +103,9 @@ sealed interface MeasureRow {
 
     @Override
     public Map<String, Object> json() {
-      Map<String, Object> fields = measurement.json();
+      Map<String, Object> fields = new LinkedHashMap<>();
+      fields.put("case", name());
+      fields.putAll(measurement.json());
       fields.put("cflags", variant.cflags());
       fields.put("frame", frame());
       fields.put("args", values.stream().map(v -> "0x" + Long.toHexString(v)).toList());

@@ -100,7 +100,8 @@ record Measurer(
         played.verdict().silicon(),
         TypedCall.of(image, call.function, played.arguments()),
         linked.booted,
-        listed ? PathListing.of(linked.workshop.sources(), image, outcome.profile()) : null);
+        listed ? PathListing.of(linked.workshop.sources(), image, outcome.profile()) : null,
+        Optional.empty());
   }
 
   private void finish(Linked linked, String config, String compiledBy, Outcome outcome) {

@@ -78,6 +78,7 @@ final class RunCommand extends CliCommand {
 
   @Override
   ExitCode execute() throws IOException {
+    files.needFile("run");
     if (schedule != null) {
       print(
           ScheduleReplay.lines(

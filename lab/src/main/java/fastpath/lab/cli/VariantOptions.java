@@ -2,6 +2,7 @@ package fastpath.lab.cli;
 
 import fastpath.codegen.option.FrameStrategy;
 import fastpath.kernelsrc.KernelSources;
+import fastpath.lab.gate.Case;
 import fastpath.lab.workshop.Compilers;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -16,6 +17,19 @@ final class VariantOptions {
   @Mixin CompilerOption compilers;
   @Mixin SourceOptions sources;
   @Mixin FrameOption frames;
+
+  /** Returns these options with the configs and compilers of a case, where the case names any. */
+  VariantOptions of(Case one) {
+    VariantOptions other = new VariantOptions();
+    other.configs = new ConfigOption();
+    other.configs.names = one.configs().isEmpty() ? configs.names : one.configs();
+    other.compilers = new CompilerOption();
+    other.compilers.names = one.compilers().isEmpty() ? compilers.names : one.compilers();
+    other.overlays = overlays;
+    other.sources = sources;
+    other.frames = frames;
+    return other;
+  }
 
   /**
    * Returns every combination of the options' values, ordered by overlay first.

@@ -2,9 +2,7 @@ package fastpath.lab.gate;
 
 import com.electronwill.nightconfig.core.Config;
 import com.electronwill.nightconfig.core.UnmodifiableConfig;
-import com.electronwill.nightconfig.core.io.ParsingException;
 import com.electronwill.nightconfig.toml.TomlFormat;
-import com.electronwill.nightconfig.toml.TomlParser;
 import com.electronwill.nightconfig.toml.TomlWriter;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -65,59 +63,47 @@ public record Baseline(List<KeptRow> rows) {
   /**
    * Reads a baseline from a TOML document.
    *
-   * @throws IllegalArgumentException with a message that describes the error in the document
+   * @param file the file's name, with which messages begin
+   * @throws IllegalArgumentException with a message that names the file and describes the error
    */
-  public static Baseline read(String text) {
-    UnmodifiableConfig document;
-    try {
-      document = new TomlParser().parse(text);
-    } catch (ParsingException | IndexOutOfBoundsException e) {
-      throw new IllegalArgumentException("not TOML: " + firstLine(e));
-    }
-    if (!(document.get(ROW) instanceof List<?> tables)) {
-      throw new IllegalArgumentException("not a baseline: it has no [[row]]");
+  public static Baseline read(String file, String text) {
+    Toml toml = Toml.parse(file, text);
+    if (!(toml.document().get(ROW) instanceof List<?> tables)) {
+      throw new IllegalArgumentException(file + ": not a baseline: it has no [[row]]");
     }
     List<KeptRow> rows = new ArrayList<>();
     Set<RowKey> keys = new HashSet<>();
     for (Object table : tables) {
-      KeptRow row = row(table);
+      if (!(table instanceof UnmodifiableConfig config)) {
+        throw new IllegalArgumentException(file + ": not a baseline: row is no table");
+      }
+      KeptRow row = row(toml, rows.size(), config);
       if (!keys.add(row.key())) {
-        throw new IllegalArgumentException("the row " + row.key().text() + " stands there twice");
+        throw toml.error(
+            ROW, rows.size(), ROW, "the row " + row.key().text() + " stands there twice");
       }
       rows.add(row);
     }
     return new Baseline(List.copyOf(rows));
   }
 
-  private static KeptRow row(Object table) {
-    if (!(table instanceof UnmodifiableConfig config)) {
-      throw new IllegalArgumentException("not a baseline: row is no table");
-    }
-    Map<String, Object> fields = new LinkedHashMap<>(config.valueMap());
-    for (String name : KeptRow.COUNTERS) {
-      Object value = fields.get(name);
-      if (value != null && !(value instanceof Integer || value instanceof Long)) {
-        throw new IllegalArgumentException(name + " = " + value + ": not a whole number");
-      }
-    }
+  private static KeptRow row(Toml toml, int index, UnmodifiableConfig table) {
+    Map<String, Object> fields = new LinkedHashMap<>(table.valueMap());
+    KeptRow.COUNTERS.forEach(name -> checkNumber(toml, index, name, fields.get(name)));
     if (fields.get(ROLES) instanceof UnmodifiableConfig roles) {
       fields.put(ROLES, roles.valueMap());
-      for (Object count : roles.valueMap().values()) {
-        if (!(count instanceof Number)) {
-          throw new IllegalArgumentException("roles: " + count + " is not a whole number");
-        }
-      }
+      roles.valueMap().forEach((role, count) -> checkNumber(toml, index, role, count));
     }
     KeptRow row = KeptRow.of(RowKey.of(fields), fields);
     if (row.key().value("host").isEmpty()) {
-      throw new IllegalArgumentException("a row without host: it names no function");
+      throw toml.error(ROW, index, ROW, "a row without host: it names no function");
     }
     return row;
   }
 
-  private static String firstLine(RuntimeException e) {
-    return e.getMessage() == null
-        ? "unexpected end"
-        : e.getMessage().lines().findFirst().orElse("");
+  private static void checkNumber(Toml toml, int index, String name, Object value) {
+    if (value != null && !(value instanceof Integer || value instanceof Long)) {
+      throw toml.error(ROW, index, name, name + " = " + value + ": not a whole number");
+    }
   }
 }

@@ -11,20 +11,23 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The comparison of measured rows with limits.
+ * The results of comparing measured rows with limits.
  *
  * @param results a result for each row and limit, in the order of the rows
  * @param gone keys of the baseline's rows that were not measured in this run
  */
 public record Gate(List<LimitResult> results, List<RowKey> gone) {
-  /** Compares measured rows with limits and with a baseline, if there is one. */
-  public static Gate of(List<KeptRow> rows, Optional<Baseline> baseline, List<Limit> limits) {
+  /** A measured row and the limits that it is compared with. */
+  public record Held(KeptRow row, List<Limit> limits) {}
+
+  /** Compares measured rows with their limits and with a baseline, if there is one. */
+  public static Gate of(List<Held> rows, Optional<Baseline> baseline) {
     List<LimitResult> results = new ArrayList<>();
-    for (KeptRow row : rows) {
-      Optional<KeptRow> kept = baseline.flatMap(b -> b.row(row.key()));
-      limits.forEach(limit -> results.add(result(row, kept, limit)));
+    for (Held held : rows) {
+      Optional<KeptRow> kept = baseline.flatMap(b -> b.row(held.row().key()));
+      held.limits().forEach(limit -> results.add(result(held.row(), kept, limit)));
     }
-    List<RowKey> measured = rows.stream().map(KeptRow::key).toList();
+    List<RowKey> measured = rows.stream().map(held -> held.row().key()).toList();
     List<RowKey> gone =
         baseline.stream()
             .flatMap(b -> b.rows().stream())

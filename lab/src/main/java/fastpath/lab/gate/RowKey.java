@@ -14,7 +14,7 @@ import java.util.Map;
 public record RowKey(Map<String, String> parts) {
   /** The fields that identify a row, in the order of printing. */
   public static final List<String> FIELDS =
-      List.of("host", "config", "overlay", "compiler", "cflags", "frame", "args");
+      List.of("case", "host", "config", "overlay", "compiler", "cflags", "frame", "args");
 
   /** Copies the fields. */
   public RowKey {
@@ -46,7 +46,7 @@ public record RowKey(Map<String, String> parts) {
     };
   }
 
-  /** Returns the non-empty values, the function first, separated by blanks. */
+  /** Returns the non-empty values, separated by blanks. */
   public String text() {
     List<String> words = new ArrayList<>();
     parts.forEach((name, value) -> {

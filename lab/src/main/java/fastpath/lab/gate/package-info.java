@@ -8,6 +8,7 @@
  * change. {@link fastpath.lab.gate.Gate} compares each row with each {@link
  * fastpath.lab.gate.Limit} and gives a {@link fastpath.lab.gate.LimitResult} for each pair, even if
  * the limit cannot be checked. {@link fastpath.lab.gate.GateReport} prints results as text,
- * Markdown, GitHub annotations and JUnit XML.
+ * Markdown, GitHub annotations and JUnit XML. {@link fastpath.lab.gate.CaseFile} reads the calls to
+ * measure, with limits of their own, from a text file.
  */
 package fastpath.lab.gate;

@@ -95,7 +95,6 @@ class CliPageTest {
       Set.of(
           "compare",
           "blame",
-          "--cases",
           "--each",
           "--listing",
           "--save",
@@ -199,7 +198,7 @@ class CliPageTest {
     assertEquals(0, result.code(), result.err());
     Set<String> written = names(item("reproduce"));
     written.addAll(rowsOfMeasure());
-    written.removeAll(Set.of("cflags", "frame", "args", "callees"));
+    written.removeAll(Set.of("case", "cflags", "frame", "args", "callees"));
     assertEquals(fields(result.out()), written);
   }
 

@@ -169,9 +169,9 @@ class GateTest {
   void csvHasARowForEachAndMarkdownATable() {
     List<String> csv = measure("--format", "csv", "--sort", "instructions").out().lines().toList();
     assertEquals(3, csv.size());
-    assertTrue(csv.getFirst().startsWith("host,config,overlay,compiler"), csv.getFirst());
-    assertTrue(csv.get(1).startsWith("f,V5,"), csv.get(1));
-    assertTrue(csv.get(2).startsWith("f,V1,"), csv.get(2));
+    assertTrue(csv.getFirst().startsWith("case,host,config,overlay,compiler"), csv.getFirst());
+    assertTrue(csv.get(1).startsWith(",f,V5,"), csv.get(1));
+    assertTrue(csv.get(2).startsWith(",f,V1,"), csv.get(2));
     List<String> table = measure("--format", "markdown").out().lines().toList();
     assertEquals(4, table.size());
     int columns = RowKey.FIELDS.size() + KeptRow.COUNTERS.size() + 1;
