@@ -49,7 +49,8 @@ import org.junit.jupiter.api.Test;
  * new constant affects. A simple name denotes one top-level type in a module.
  */
 class SourceRulesTest {
-  private static final List<String> MODULES = List.of("emulator", "codegen", "kernelsrc", "lab");
+  private static final List<String> MODULES =
+      List.of("emulator", "codegen", "kernelsrc", "lab", "lab/junit");
   private static final Path ROOT = Path.of("..");
 
   private static Rules rules;

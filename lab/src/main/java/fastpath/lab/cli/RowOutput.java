@@ -101,7 +101,8 @@ final class RowOutput {
     }
   }
 
-  private static List<String> problems(List<MeasureRow> rows) {
+  /** Returns a line for each row that could not be measured. */
+  static List<String> problems(List<MeasureRow> rows) {
     return rows.stream()
         .filter(MeasureRow.Failed.class::isInstance)
         .map(row -> ((MeasureRow.Failed) row).problem().message())
