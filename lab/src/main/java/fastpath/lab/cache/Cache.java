@@ -38,6 +38,12 @@ public final class Cache {
   private static final String TEMPORARY = ".tmp";
 
   /**
+   * The number of bytes that are read or written at once. The Java platform copies the bytes of one
+   * call through memory outside of the heap, which a whole kernel would enlarge by 60 MiB.
+   */
+  private static final int CHUNK = 1 << 16;
+
+  /**
    * The age in milliseconds above which a temporary file is taken as left behind by a killed
    * command.
    */
@@ -131,7 +137,9 @@ public final class Cache {
       try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
         in.readFully(checksum);
         value = new byte[(int) (in.length() - CHECKSUM_BYTES)];
-        in.readFully(value);
+        for (int at = 0; at < value.length; at += CHUNK) {
+          in.readFully(value, at, Math.min(CHUNK, value.length - at));
+        }
       }
       if (Arrays.equals(checksum(value), checksum)) {
         Files.setLastModifiedTime(file, FileTime.fromMillis(System.currentTimeMillis()));
@@ -167,7 +175,9 @@ public final class Cache {
       temporary = Files.createTempFile(folder, "", TEMPORARY);
       try (var out = Files.newOutputStream(temporary)) {
         out.write(checksum(value));
-        out.write(value);
+        for (int at = 0; at < value.length; at += CHUNK) {
+          out.write(value, at, Math.min(CHUNK, value.length - at));
+        }
       }
       Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
       trim();
