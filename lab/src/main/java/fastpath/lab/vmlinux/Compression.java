@@ -87,7 +87,8 @@ enum Compression {
   }
 
   /**
-   * Returns the unpacked image, which has the size that the payload states.
+   * Returns an array as {@link Payload#array} makes it, with the unpacked image, which has the size
+   * that the payload states.
    *
    * @throws RuntimeException if a library fails on the data
    */
@@ -99,8 +100,8 @@ enum Compression {
 
   private static byte[] read(InputStream in, Payload p) throws IOException {
     try (in) {
-      byte[] out = new byte[p.size()];
-      if (in.readNBytes(out, 0, out.length) < out.length) {
+      byte[] out = p.array();
+      if (in.readNBytes(out, 0, p.size()) < p.size()) {
         throw new EOFException("it ends early");
       }
       return out;

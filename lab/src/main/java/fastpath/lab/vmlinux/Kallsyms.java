@@ -18,6 +18,15 @@ final class Kallsyms {
   private static final int MOST_SYMBOLS = 1 << 22;
   private static final int MOST_NAME_BYTES = 1 << 12;
 
+  /** The size of the shortest compressed name in bytes: its length and one token. */
+  private static final int FEWEST_NAME_BYTES = 2;
+
+  /**
+   * An upper limit on the mean size of a compressed name in bytes, with the symbol's share of the
+   * markers and of the table of sequence numbers; distribution kernels have 12 to 15 bytes.
+   */
+  private static final int MEAN_NAME_BYTES = 128;
+
   /** The largest distance in bytes from the names to the token table behind the names. */
   private static final int REACH = 32 << 20;
 
@@ -58,13 +67,24 @@ final class Kallsyms {
     int lowest = Math.max(0, tokens.start() - REACH);
     for (int at = (tokens.start() & -8) - 8; at >= lowest; at -= 8) {
       int n = Words.i32(b, at);
-      if (n > 0 && n <= MOST_SYMBOLS && isCount(n, at + 8)) {
+      if (mayBeCount(n, tokens.start() - at) && isCount(n, at + 8)) {
         count = n;
         names = at + 8;
         return true;
       }
     }
     return false;
+  }
+
+  /**
+   * True if the names of {@code n} symbols, and what stands behind the names, may take a number of
+   * bytes. A test of each place by {@link #isCount} would take longer than the rest of the command.
+   */
+  private static boolean mayBeCount(int n, int bytes) {
+    return n > 0
+        && n <= MOST_SYMBOLS
+        && (long) n * FEWEST_NAME_BYTES <= bytes
+        && bytes <= (long) n * MEAN_NAME_BYTES + MARKED;
   }
 
   /**

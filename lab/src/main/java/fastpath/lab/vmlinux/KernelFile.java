@@ -2,6 +2,7 @@ package fastpath.lab.vmlinux;
 
 import fastpath.emulator.image.LinkException;
 import fastpath.emulator.image.ObjectFile;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -28,12 +29,16 @@ public final class KernelFile {
    * @throws LinkException if the file is damaged, or if no symbols can be found
    */
   public static byte[] open(String name, byte[] file, Supplier<Optional<String>> systemMap) {
-    byte[] elf = Vmlinuz.is(file) ? new Vmlinuz(name, file).unpack() : file;
+    Vmlinuz.Unpacked unpacked =
+        Vmlinuz.is(file)
+            ? new Vmlinuz(name, file).unpack()
+            : new Vmlinuz.Unpacked(file, file.length);
+    byte[] elf = unpacked.bytes();
     ObjectFile.read(name, elf);
     List<KernelSection> sections = KernelSection.of(elf);
     if (!isStripped(elf)) {
       if (sections.stream().anyMatch(s -> s.type() == SYMTAB)) {
-        return elf;
+        return Arrays.copyOf(elf, unpacked.size());
       }
       throw new LinkException(name + ": unpacks to an ELF file that is no kernel");
     }
@@ -45,7 +50,7 @@ public final class KernelFile {
                     name
                         + ": no symbols: no kallsyms of a layout known here, and no System.map"
                         + " beside it"));
-    return SymbolTable.add(elf, symbols);
+    return SymbolTable.add(unpacked, symbols);
   }
 
   private static Optional<List<Kallsyms.Entry>> kallsyms(byte[] elf, List<KernelSection> sections) {

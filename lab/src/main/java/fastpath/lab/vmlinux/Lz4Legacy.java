@@ -12,11 +12,11 @@ final class Lz4Legacy {
   private Lz4Legacy() {}
 
   static byte[] unpack(Payload p) throws UnpackException {
-    byte[] out = new byte[p.size()];
+    byte[] out = p.array();
     Lz4Decompressor decoder = new Lz4Decompressor();
     int done = 0;
     int at = p.from();
-    while (at + 4 <= p.end() && done < out.length) {
+    while (at + 4 <= p.end() && done < p.size()) {
       int block = Words.i32(p.file(), at);
       at += 4;
       if (block == MAGIC) {
@@ -25,10 +25,10 @@ final class Lz4Legacy {
       if (block <= 0 || block > p.end() - at) {
         throw new UnpackException("a block is cut off");
       }
-      done += decoder.decompress(p.file(), at, block, out, done, out.length - done);
+      done += decoder.decompress(p.file(), at, block, out, done, p.size() - done);
       at += block;
     }
-    if (done < out.length) {
+    if (done < p.size()) {
       throw new UnpackException("it ends early");
     }
     return out;

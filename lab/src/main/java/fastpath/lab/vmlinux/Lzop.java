@@ -31,12 +31,12 @@ final class Lzop {
 
   private byte[] unpack() throws UnpackException {
     int flags = header();
-    byte[] out = new byte[p.size()];
+    byte[] out = p.array();
     LzoDecompressor decoder = new LzoDecompressor();
     int done = 0;
     for (int size = word(); size != 0; size = word()) {
       int packed = word();
-      if (packed <= 0 || packed > size || size > out.length - done || size < 0) {
+      if (packed <= 0 || packed > size || size > p.size() - done || size < 0) {
         throw new UnpackException("the sizes of a block");
       }
       skip(Integer.bitCount(flags & CHECKSUM_UNPACKED) * 4);
@@ -50,7 +50,7 @@ final class Lzop {
       }
       done += size;
     }
-    if (done < out.length) {
+    if (done < p.size()) {
       throw new UnpackException("it ends early");
     }
     return out;

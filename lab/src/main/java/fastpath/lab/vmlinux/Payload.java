@@ -10,6 +10,20 @@ package fastpath.lab.vmlinux;
  * @param size the size of the unpacked image in bytes, as the file states it
  */
 record Payload(byte[] file, int from, int length, int size) {
+  /**
+   * The part of an unpacked image's size that its symbol table may have: 1 / 6. A distribution's
+   * kernel has 1 / 8.
+   */
+  private static final int SYMBOL_TABLE = 6;
+
+  /**
+   * Returns an array for the unpacked image, with room behind the image for a symbol table, so that
+   * the symbol table can be added without a second copy of the image.
+   */
+  byte[] array() {
+    return new byte[size + size / SYMBOL_TABLE];
+  }
+
   int end() {
     return from + length;
   }

@@ -22,23 +22,25 @@ final class SymbolTable {
   static final String RELOCATIONS = ".vmlinux.relocs";
 
   private final byte[] elf;
+  private final int size;
   private final List<KernelSection> sections;
   private final ByteArrayOutputStream names = new ByteArrayOutputStream();
 
-  private SymbolTable(byte[] elf) {
-    this.elf = elf;
+  private SymbolTable(Vmlinuz.Unpacked kernel) {
+    elf = kernel.bytes();
+    size = kernel.size();
     sections = KernelSection.of(elf);
     names.write(0);
   }
 
   /**
-   * Returns a copy of the file with .symtab and .strtab; the bytes behind the end of the ELF file
-   * become the section {@link #RELOCATIONS}.
+   * Returns the file with .symtab and .strtab, in the kernel's array if that has room; the bytes
+   * behind the end of the ELF file become the section {@link #RELOCATIONS}.
    *
    * @param symbols the symbols, in the order of their addresses
    */
-  static byte[] add(byte[] elf, List<Kallsyms.Entry> symbols) {
-    return new SymbolTable(elf).with(symbols);
+  static byte[] add(Vmlinuz.Unpacked kernel, List<Kallsyms.Entry> symbols) {
+    return new SymbolTable(kernel).with(symbols);
   }
 
   private byte[] with(List<Kallsyms.Entry> symbols) {
@@ -49,12 +51,13 @@ final class SymbolTable {
     byte[] strings = names.toByteArray();
     byte[] sectionNames = sectionNames();
     int count = sections.size();
-    int end = KernelSection.end(elf);
-    int tableAt = Words.up(elf.length, 8);
+    int end = Math.min(KernelSection.end(elf), size);
+    int tableAt = Words.up(size, 8);
     int stringsAt = tableAt + table.length;
     int namesAt = stringsAt + strings.length;
     int headersAt = Words.up(namesAt + sectionNames.length, 8);
-    byte[] all = Arrays.copyOf(elf, headersAt + HEADER * (count + 4));
+    int length = headersAt + HEADER * (count + 4);
+    byte[] all = length <= elf.length ? elf : Arrays.copyOf(elf, length);
     System.arraycopy(table, 0, all, tableAt, table.length);
     System.arraycopy(strings, 0, all, stringsAt, strings.length);
     System.arraycopy(sectionNames, 0, all, namesAt, sectionNames.length);
@@ -78,7 +81,7 @@ final class SymbolTable {
         own + OWN_NAMES.indexOf(RELOCATIONS),
         TYPE_PROGBITS,
         end,
-        elf.length - end);
+        size - end);
     header(
         all,
         next + 3 * HEADER,

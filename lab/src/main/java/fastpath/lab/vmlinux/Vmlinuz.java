@@ -61,13 +61,21 @@ final class Vmlinuz {
   }
 
   /**
+   * An unpacked kernel.
+   *
+   * @param bytes begins with the kernel, and has zeros behind the kernel
+   * @param size the size of the kernel in bytes
+   */
+  record Unpacked(byte[] bytes, int size) {}
+
+  /**
    * Returns the ELF file that boot unpacks, followed by the relocations of a kernel that can be
    * moved.
    *
    * @throws LinkException if the file is damaged, or if its compression is not one of a kernel's
    *     build
    */
-  byte[] unpack() {
+  Unpacked unpack() {
     Payload payload = payload();
     Compression compression = Compression.of(payload);
     if (compression == null) {
@@ -77,7 +85,7 @@ final class Vmlinuz {
     }
     String what = compression.text() + " payload at " + payload.from();
     try {
-      return compression.unpack(payload);
+      return new Unpacked(compression.unpack(payload), payload.size());
     } catch (UnpackException | IOException | RuntimeException e) {
       String reason = e.getMessage() == null ? "it is malformed" : e.getMessage();
       throw damaged(what + ": " + reason);

@@ -28,12 +28,12 @@ final class Zstandard {
     int at = p.from() + 5;
     byte window = p.file()[at];
     boolean has = (p.file()[p.from() + 4] & SINGLE_SEGMENT) == 0;
-    byte[] out = new byte[p.size()];
+    byte[] out = p.array();
     try {
       p.file()[at] = has && (window & 0xff) > MOST ? MOST : window;
       int done =
-          new ZstdDecompressor().decompress(p.file(), p.from(), p.length(), out, 0, out.length);
-      if (done < out.length) {
+          new ZstdDecompressor().decompress(p.file(), p.from(), p.length(), out, 0, p.size());
+      if (done < p.size()) {
         throw new UnpackException("it ends early");
       }
       return out;
