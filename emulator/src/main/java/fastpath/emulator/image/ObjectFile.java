@@ -12,6 +12,7 @@ import java.util.List;
  */
 public final class ObjectFile {
   private static final int SYMBOL_BYTES = 24;
+  private static final Symbol.Type[] TYPES = Symbol.Type.values();
 
   /**
    * The limit on the total length of names, as a multiple of the file's size; names may share
@@ -147,7 +148,6 @@ public final class ObjectFile {
   }
 
   private Symbol symbol(int at, ElfHeaders.Section strings) {
-    Symbol.Type[] types = Symbol.Type.values();
     int section = ElfBytes.u16(elf, at + 6);
     int type = elf[at + 4] & 15;
     if (section >= sections.size() && section < 0xff00 || section == 0xffff) {
@@ -157,13 +157,13 @@ public final class ObjectFile {
     String text = string(strings, ElfBytes.i32(elf, at));
     int version = executable ? text.indexOf('@') : -1;
     text = version > 0 ? text.substring(0, version) : text;
-    boolean ofSection = type < types.length && types[type] == Symbol.Type.SECTION;
+    boolean ofSection = type < TYPES.length && TYPES[type] == Symbol.Type.SECTION;
     return new Symbol(
         ofSection && in != null && text.isEmpty() ? in.name() : text,
         ElfBytes.i64(elf, at + 8),
         ElfBytes.i64(elf, at + 16),
         // Symbols of type STT_GNU_IFUNC and similar types are called like functions.
-        type < types.length ? types[type] : Symbol.Type.FUNC,
+        type < TYPES.length ? TYPES[type] : Symbol.Type.FUNC,
         switch ((elf[at + 4] & 0xff) >> 4) {
           case 0 -> Symbol.Binding.LOCAL;
           case 2 -> Symbol.Binding.WEAK;

@@ -98,8 +98,14 @@ final class KernelText {
 
   /** Writes code at an address, and records the patch. */
   void write(long address, byte[] code, PatchKind kind) {
-    at(address, code.length).put(code);
-    sites.add(new PatchSite(address, code.length, kind));
+    write(address, code, 0, code.length, kind);
+  }
+
+  /** Writes code that is part of an array, and records the patch. */
+  void write(long address, byte[] from, int offset, int length, PatchKind kind) {
+    Segment s = segment(address, length);
+    System.arraycopy(from, offset, s.bytes(), (int) (address - s.address()), length);
+    sites.add(new PatchSite(address, length, kind));
   }
 
   /** Returns the length of an instruction in bytes; 0 if the bytes are not an instruction. */

@@ -11,6 +11,8 @@ public enum PatchKind {
   SEALED(7, "sealed endbr"),
   RUNTIME_CONSTANT(8, "runtime constant");
 
+  private static final PatchKind[] ALL = values();
+
   private final int number;
   private final String text;
 
@@ -26,7 +28,7 @@ public enum PatchKind {
 
   /** Returns the kind that has a number. */
   static PatchKind numbered(int number) {
-    for (PatchKind kind : values()) {
+    for (PatchKind kind : ALL) {
       if (kind.number == number) {
         return kind;
       }

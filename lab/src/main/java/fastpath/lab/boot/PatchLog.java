@@ -51,9 +51,9 @@ public final class PatchLog {
     while (log.hasRemaining()) {
       long address = log.getLong();
       PatchKind kind = PatchKind.numbered(log.get());
-      byte[] code = new byte[log.get() & 0xff];
-      log.get(code);
-      text.write(address, code, kind);
+      int length = log.get() & 0xff;
+      text.write(address, log.array(), log.position(), length, kind);
+      log.position(log.position() + length);
     }
     return text.sites();
   }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The CPU that a kernel is patched for at boot, and the places that boot patched.
@@ -27,8 +28,7 @@ record Booted(String cpu, List<PatchSite> sites) {
     if (cpu.isEmpty()) {
       return Optional.empty();
     }
-    TreeMap<Long, PatchSite> byAddress = new TreeMap<>(Long::compareUnsigned);
-    sites.forEach(s -> byAddress.put(s.address(), s));
+    TreeMap<Long, PatchSite> byAddress = onPath(path);
     Map<PatchKind, Integer> counts = new EnumMap<>(PatchKind.class);
     PatchSite last = null;
     for (Profile.Entry entry : path.entries()) {
@@ -43,5 +43,19 @@ record Booted(String cpu, List<PatchSite> sites) {
     counts.forEach((kind, n) -> parts.add(n + " " + kind.text()));
     String what = parts.isEmpty() ? "nothing" : String.join(", ", parts);
     return Optional.of("as booted on " + cpu + "; patched on the path: " + what);
+  }
+
+  /** Returns the places that have an executed instruction, by address. */
+  private TreeMap<Long, PatchSite> onPath(Profile path) {
+    TreeSet<Long> executed = new TreeSet<>(Long::compareUnsigned);
+    path.entries().forEach(entry -> executed.add(entry.address()));
+    TreeMap<Long, PatchSite> found = new TreeMap<>(Long::compareUnsigned);
+    for (PatchSite site : sites) {
+      Long first = executed.ceiling(site.address());
+      if (first != null && site.contains(first)) {
+        found.put(site.address(), site);
+      }
+    }
+    return found;
   }
 }

@@ -48,6 +48,9 @@ final class Library {
    * @param roots further symbols whose definitions are needed
    */
   void pull(List<ObjectFile> objects, Collection<String> roots) {
+    if (members.isEmpty()) {
+      return;
+    }
     Set<String> defined = References.names(objects);
     Deque<String> wanted = new ArrayDeque<>(roots);
     objects.forEach(o -> References.undefined(o).forEach(wanted::add));
