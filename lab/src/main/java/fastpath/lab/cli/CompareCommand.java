@@ -4,13 +4,19 @@ import fastpath.lab.cli.SiliconOption.Silicon;
 import fastpath.lab.compare.ComparisonText;
 import fastpath.lab.compare.Difference;
 import fastpath.lab.compare.PathComparison;
+import fastpath.lab.gate.Case;
+import fastpath.lab.gate.Gate;
+import fastpath.lab.gate.GateReport;
 import fastpath.lab.text.Json;
+import fastpath.lab.text.Paragraph;
 import fastpath.lab.workshop.Program;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -21,12 +27,14 @@ import picocli.CommandLine.Option;
         "Two rows of measure side by side: the paths taken, aligned by role, source line and"
             + " operation, and the difference by cause. The causes are the roles, and layout for nops"
             + " and jumps; they add up to the difference of the counts. Two files that are the only"
-            + " difference are compared with each other, each by itself.",
+            + " difference are compared with each other, each by itself. A limit holds for the second row,"
+            + " and a percentage is of the first row, or of --baseline.",
     footer = {
       "",
       "Examples:",
       "  fastpath compare mine.c --call f --args 3 --config V1 --config V5",
-      "  fastpath compare before.c after.c --call f --args 3"
+      "  fastpath compare before.c after.c --call f --args 3",
+      "  fastpath compare before.c after.c --call f --args 3 --limit instructions=+0%%"
     })
 final class CompareCommand extends CliCommand {
   private static final int ROWS = 2;
@@ -34,12 +42,33 @@ final class CompareCommand extends CliCommand {
   @Mixin FileArguments files;
   @Mixin CallOptions call;
   @Mixin VariantOptions variants;
+  @Mixin CasesOption cases;
+  @Mixin GateOptions gate;
 
   @Option(names = "--json", description = "One JSON document.")
   boolean json;
 
-  /** One of the two calls that are compared. */
-  private record Side(Program program, Variant variant, String args, String file) {}
+  /**
+   * One of the two calls that are compared.
+   *
+   * @param name what the row is called besides its options; null for nothing
+   */
+  private record Side(Batch batch, Program program, Variant variant, String args, Case name) {}
+
+  /** The two rows that were measured, and how they differ. */
+  private record Compared(
+      MeasureRow.Measured first, MeasureRow.Measured second, PathComparison comparison) {
+    List<MeasureRow.Measured> rows() {
+      return List.of(first, second);
+    }
+
+    Map<String, Object> json() {
+      Map<String, Object> document = new LinkedHashMap<>();
+      document.put("rows", rows().stream().map(MeasureRow::json).toList());
+      document.put("differences", comparison.differences().stream().map(Difference::json).toList());
+      return document;
+    }
+  }
 
   CompareCommand(Terminal terminal) {
     super(terminal);
@@ -47,73 +76,131 @@ final class CompareCommand extends CliCommand {
 
   @Override
   ExitCode execute() throws IOException {
-    files.needFile("compare");
-    call.needFunction("compare");
-    call.check(false);
-    List<Side> sides = sides();
+    List<Batch> batches = cases.batches("compare", files, call, variants);
+    batches.forEach(batch -> batch.call().check(false));
+    gate.read(true);
+    List<Compared> done = new ArrayList<>();
+    List<Problem> problems = new ArrayList<>();
+    try (Workshops workshops = new Workshops()) {
+      for (Batch batch : batches) {
+        if (batch.of().isEmpty()) {
+          done.add(compare(workshops, batch));
+        } else {
+          item(
+              "this case",
+              () -> done.add(batch.named(() -> compare(workshops, batch))),
+              problems::add);
+        }
+      }
+    }
+    return print(done, problems);
+  }
+
+  private Compared compare(Workshops workshops, Batch batch) throws IOException {
+    List<Side> sides = sides(batch);
     if (sides.size() != ROWS) {
       throw Failure.usage(
           "fastpath compare: two rows are compared, and these are %d; name two configs, overlays,"
               + " compilers, --cflags, --frame, --args or files",
           sides.size());
     }
-    List<MeasureRow.Measured> rows = new ArrayList<>();
-    try (Workshops workshops = new Workshops()) {
-      for (Side side : sides) {
-        rows.add(measure(workshops, side));
-      }
-    }
-    print(sides, rows);
-    return ExitCode.DONE;
+    MeasureRow.Measured first = measure(workshops, sides.getFirst());
+    MeasureRow.Measured second = measure(workshops, sides.getLast());
+    return new Compared(
+        first,
+        second,
+        PathComparison.of(
+            first.measurement().counters(),
+            first.path(),
+            second.measurement().counters(),
+            second.path()));
   }
 
-  private List<Side> sides() throws IOException {
-    Program whole = files.read(terminal.in(), cache(), false).withRoots(call.symbols());
-    List<Variant> all = variants.all(whole.hasSources());
+  private List<Side> sides(Batch batch) throws IOException {
+    FileArguments those = batch.files();
+    Program whole = those.read(terminal.in(), cache(), false).withRoots(batch.call().symbols());
+    List<Variant> all = batch.variants().all(whole.hasSources());
+    Case name = batch.of().orElse(null);
     List<Side> sides = new ArrayList<>();
-    if (all.size() * call.sets().size() == 1 && files.files.size() == ROWS) {
-      for (String file : files.files) {
+    if (all.size() * batch.call().sets().size() == 1 && those.files.size() == ROWS) {
+      for (String file : those.files) {
         Program alone =
-            files.read(List.of(file), terminal.in(), cache(), false).withRoots(call.symbols());
-        sides.add(new Side(alone, all.getFirst(), call.set(), file));
+            those
+                .read(List.of(file), terminal.in(), cache(), false)
+                .withRoots(batch.call().symbols());
+        sides.add(
+            new Side(batch, alone, all.getFirst(), batch.call().set(), Case.named(name, file)));
       }
       return sides;
     }
     for (Variant variant : all) {
-      call.sets().forEach(args -> sides.add(new Side(whole, variant, args, "")));
+      batch.call().sets().forEach(args -> sides.add(new Side(batch, whole, variant, args, name)));
     }
     return sides;
   }
 
   private MeasureRow.Measured measure(Workshops workshops, Side side) {
     Measurer measurer =
-        new Measurer(this, files, call, variants.sources, Silicon.NOT_ASKED, side.program, true);
+        new Measurer(
+            this,
+            side.batch.files(),
+            side.batch.call(),
+            variants.sources,
+            Silicon.NOT_ASKED,
+            side.program,
+            true);
     Measurer.Linked linked = measurer.link(workshops.of(side.variant.sources()), side.variant);
-    return measurer.measure(linked, side.args);
+    MeasureRow.Measured row = measurer.measure(linked, side.args);
+    return side.name == null ? row : row.in(side.name);
   }
 
-  private void print(List<Side> sides, List<MeasureRow.Measured> rows) {
-    MeasureRow.Measured first = rows.getFirst();
-    MeasureRow.Measured second = rows.getLast();
-    PathComparison comparison =
-        PathComparison.of(
-            first.measurement().counters(),
-            first.path(),
-            second.measurement().counters(),
-            second.path());
+  /** Prints and saves the results; returns the command's exit code. */
+  private ExitCode print(List<Compared> done, List<Problem> problems) {
     if (json) {
-      Map<String, Object> document = new LinkedHashMap<>();
-      document.put("rows", rows.stream().map(MeasureRow::json).toList());
-      document.put("differences", comparison.differences().stream().map(Difference::json).toList());
-      terminal.out().print(Json.write(document));
+      List<Map<String, Object>> documents =
+          new ArrayList<>(done.stream().map(Compared::json).toList());
+      problems.forEach(problem -> documents.add(problem.json()));
+      terminal.out().print(Json.write(cases.file == null ? documents.getFirst() : documents));
+    } else {
+      done.forEach(this::print);
+    }
+    Optional<Gate> held = hold(done);
+    held.ifPresent(this::print);
+    gate.save(
+        this,
+        done.stream().flatMap(one -> one.rows().stream()).map(MeasureRow.Measured::kept).toList(),
+        problems.isEmpty(),
+        Stream.concat(files.all().stream(), cases.files()).toList());
+    ExitCode code = problems.stream().map(Problem::exitCode).reduce(ExitCode.DONE, ExitCode::worst);
+    return held.map(Gate::fails).orElse(false) ? code.worst(ExitCode.UNEXPECTED_RESULT) : code;
+  }
+
+  /** Holds all rows against the baseline; without one, each second row against the first one. */
+  private Optional<Gate> hold(List<Compared> done) {
+    return gate.baseline != null
+        ? gate.hold(done.stream().flatMap(one -> one.rows().stream()).toList())
+        : gate.hold(
+            done.stream().map(Compared::second).toList(),
+            done.stream().map(one -> one.first().kept().under(one.second().key())).toList());
+  }
+
+  private void print(Gate held) {
+    List<String> lines = GateReport.text(held);
+    if (json) {
+      lines.forEach(this::note);
       return;
     }
-    MeasureTable table = new MeasureTable(rows, terminal.columns());
-    print("first:  " + (table.place(first) + " " + sides.getFirst().file).strip());
-    print("second: " + (table.place(second) + " " + sides.getLast().file).strip());
+    print("");
+    lines.forEach(line -> print(Paragraph.wrap(line, terminal.columns(), "", "  ")));
+  }
+
+  private void print(Compared one) {
+    MeasureTable table = new MeasureTable(one.rows(), terminal.columns());
+    print("first:  " + table.place(one.first()));
+    print("second: " + table.place(one.second()));
     print("");
     print(table.figureLines());
     print("");
-    print(ComparisonText.lines(comparison, terminal.columns()));
+    print(ComparisonText.lines(one.comparison(), terminal.columns()));
   }
 }

@@ -50,10 +50,16 @@ final class GateOptions {
     return baseline != null || !limits.isEmpty();
   }
 
-  /** Parses the limits and reads the baseline; called before the first measurement. */
-  void read() throws IOException {
+  /**
+   * Parses the limits and reads the baseline; called before the first measurement.
+   *
+   * @param compared whether another row is measured that percentages may refer to
+   */
+  void read(boolean compared) throws IOException {
     parsed = limits.stream().map(GateOptions::limit).toList();
-    check("--limit", parsed);
+    if (!compared) {
+      check("--limit", parsed);
+    }
     if (baseline != null) {
       String text = Inputs.text(baseline);
       try {
@@ -92,10 +98,21 @@ final class GateOptions {
    * with the baseline; empty if there are no limits.
    */
   Optional<Gate> hold(List<MeasureRow.Measured> rows) {
+    return hold(rows, kept);
+  }
+
+  /**
+   * Returns the results of comparing rows with the limits, and with other rows of the same keys.
+   */
+  Optional<Gate> hold(List<MeasureRow.Measured> rows, List<KeptRow> before) {
+    return hold(rows, Optional.of(new Baseline(before)));
+  }
+
+  private Optional<Gate> hold(List<MeasureRow.Measured> rows, Optional<Baseline> before) {
     List<Gate.Held> held =
         rows.stream().map(row -> new Gate.Held(row.kept(), limits(row))).toList();
     boolean limited = asked() || held.stream().anyMatch(row -> !row.limits().isEmpty());
-    return limited ? Optional.of(Gate.of(held, kept)) : Optional.empty();
+    return limited ? Optional.of(Gate.of(held, before)) : Optional.empty();
   }
 
   private List<Limit> limits(MeasureRow.Measured row) {
@@ -105,11 +122,20 @@ final class GateOptions {
         .toList();
   }
 
-  /** Writes the rows to the file of {@code --save}, if that option is given. */
-  void save(List<KeptRow> rows, List<String> sources) {
-    if (save != null) {
-      byte[] text = new Baseline(rows).text().getBytes(StandardCharsets.UTF_8);
-      OutputFile.write("--save", Path.of(save), text, sources);
+  /**
+   * Writes the rows to the file of {@code --save}, if that option is given. If a row is missing,
+   * writes nothing and prints why.
+   */
+  void save(CliCommand command, List<KeptRow> rows, boolean complete, List<String> sources) {
+    if (save == null) {
+      return;
     }
+    if (rows.isEmpty() || !complete) {
+      command.note(
+          "--save " + save + ": not written, since a row failed and would be missed later");
+      return;
+    }
+    byte[] text = new Baseline(rows).text().getBytes(StandardCharsets.UTF_8);
+    OutputFile.write("--save", Path.of(save), text, sources);
   }
 }

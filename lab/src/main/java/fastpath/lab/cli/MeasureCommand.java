@@ -73,7 +73,7 @@ final class MeasureCommand extends CliCommand {
     List<Batch> batches = cases.batches("measure", files, call, variants);
     batches.forEach(batch -> batch.call().check(silicon.asked));
     output.check(listing, gate.asked() || cases.file != null);
-    gate.read();
+    gate.read(false);
     batches.stream()
         .flatMap(batch -> batch.of().stream())
         .forEach(one -> gate.check("case " + one.name() + ":", one.limits()));
@@ -188,11 +188,11 @@ final class MeasureCommand extends CliCommand {
     List<KeptRow> kept = done.stream().map(MeasureRow.Measured::kept).toList();
     Optional<Gate> held = gate.hold(done);
     output.print(this, rows, held.orElse(null));
-    if (gate.save != null && (kept.isEmpty() || kept.size() < rows.size())) {
-      note("--save " + gate.save + ": not written, since a row failed and would be missed later");
-    } else {
-      gate.save(kept, Stream.concat(files.all().stream(), cases.files()).toList());
-    }
+    gate.save(
+        this,
+        kept,
+        kept.size() == rows.size(),
+        Stream.concat(files.all().stream(), cases.files()).toList());
     return held.map(Gate::fails).orElse(false);
   }
 }

@@ -71,7 +71,7 @@ sealed interface MeasureRow {
      */
     RowKey key() {
       Map<String, Object> fields = new HashMap<>();
-      fields.put("case", name());
+      fields.put(RowKey.CASE, name());
       fields.put("host", measurement.fastPath());
       fields.put("config", measurement.config());
       fields.put("overlay", measurement.overlay());
@@ -104,7 +104,7 @@ sealed interface MeasureRow {
     @Override
     public Map<String, Object> json() {
       Map<String, Object> fields = new LinkedHashMap<>();
-      fields.put("case", name());
+      fields.put(RowKey.CASE, name());
       fields.putAll(measurement.json());
       fields.put("cflags", variant.cflags());
       fields.put("frame", frame());

@@ -22,4 +22,23 @@ public record Case(
     List<String> args,
     List<String> configs,
     List<String> compilers,
-    List<Limit> limits) {}
+    List<Limit> limits) {
+  /**
+   * Returns what tells the rows of one of two compared files from those of the other.
+   *
+   * @param of the case that names both files; null for none
+   */
+  public static Case named(Case of, String file) {
+    return of == null
+        ? new Case(file, List.of(file), "", null, List.of(), List.of(), List.of(), List.of())
+        : new Case(
+            of.name + " " + file,
+            List.of(file),
+            of.call,
+            of.setup,
+            of.args,
+            of.configs,
+            of.compilers,
+            of.limits);
+  }
+}

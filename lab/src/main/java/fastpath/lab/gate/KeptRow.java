@@ -46,6 +46,11 @@ public record KeptRow(
     return new KeptRow(key, counters, roles(row.get("roles")), callees(row));
   }
 
+  /** Returns the same figures under another key. */
+  public KeptRow under(RowKey other) {
+    return new KeptRow(other, counters, roles, callees);
+  }
+
   private static List<String> callees(Map<String, ?> row) {
     return row.get("callees") instanceof List<?> list
         ? list.stream().map(callee -> callee((Map<?, ?>) callee)).distinct().toList()

@@ -12,9 +12,12 @@ import java.util.Map;
  *     lacks the field
  */
 public record RowKey(Map<String, String> parts) {
+  /** The field that has the name of a case. */
+  public static final String CASE = "case";
+
   /** The fields that identify a row, in the order of printing. */
   public static final List<String> FIELDS =
-      List.of("case", "host", "config", "overlay", "compiler", "cflags", "frame", "args");
+      List.of(CASE, "host", "config", "overlay", "compiler", "cflags", "frame", "args");
 
   /** Copies the fields. */
   public RowKey {

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,10 +79,7 @@ class CasesTest {
   }
 
   private Shell.Result measure(String... more) {
-    String[] all = {"measure", "--cases", cases.toString()};
-    String[] args = java.util.Arrays.copyOf(all, all.length + more.length);
-    System.arraycopy(more, 0, args, all.length, more.length);
-    return Shell.run("", args);
+    return run(new String[] {"measure", "--cases", cases.toString()}, more);
   }
 
   @Test
@@ -143,6 +141,54 @@ class CasesTest {
     assertEquals(2, refused.code(), refused.out());
     assertTrue(refused.err().contains(says), refused.err());
     assertEquals(1, refused.err().lines().count(), refused.err());
+  }
+
+  @Test
+  void compareTakesCasesAndHoldsTheSecondRowAgainstTheFirst() throws IOException {
+    Files.writeString(
+        cases,
+        CASES
+            .replace("args = [\"3\", \"4\"]", "args = \"3\"")
+            .replaceAll("(?s)\n\\[\\[case]]\nname = \"set up.*", ""));
+    String file = cases.toString();
+    Shell.Result less = Shell.run("", "compare", "--cases", file, "--limit", "instructions=+0%");
+    assertEquals(0, less.code(), less.err());
+    assertTrue(less.out().contains("1 of 1 limits hold"), less.out());
+    Files.writeString(cases, Files.readString(cases).replace("\"V1\", \"V5\"", "\"V5\", \"V1\""));
+    Shell.Result more = Shell.run("", "compare", "--cases", file, "--limit", "instructions=+0%");
+    assertEquals(1, more.code(), more.err());
+    String said = more.out().replaceAll("\\s+", " ");
+    assertTrue(
+        said.matches(
+            ".*by a key find V1 own .*: instructions \\d+ before, \\d+ now, .*frame \\+2.*"),
+        said);
+  }
+
+  @Test
+  void comparedFilesAreKeptUnderTheirNames() throws IOException {
+    Path other = folder.resolve("other.c");
+    Files.writeString(other, SOURCE.replace("mix(key)", "mix(key) + 1"));
+    Path kept = folder.resolve("kept.toml");
+    String[] files = {
+      "compare",
+      folder.resolve("find.c").toString(),
+      other.toString(),
+      "--call",
+      "find",
+      "--args",
+      "3"
+    };
+    assertEquals(0, run(files, "--config", "V5", "--save", kept.toString()).code());
+    assertTrue(Files.readString(kept).contains("case = \"" + other + "\""), Files.readString(kept));
+    assertEquals(0, run(files, "--config", "V5", "--baseline", kept.toString()).code());
+    Shell.Result over = run(files, "--config", "V5", "--limit", "instructions=+0%");
+    assertEquals(1, over.code());
+    assertTrue(
+        over.out().replaceAll("\\s+", " ").contains("over the limit (payload +1)"), over.out());
+  }
+
+  private static Shell.Result run(String[] first, String... more) {
+    return Shell.run("", Stream.of(first, more).flatMap(Stream::of).toArray(String[]::new));
   }
 
   @Test
