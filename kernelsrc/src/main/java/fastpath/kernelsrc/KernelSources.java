@@ -80,9 +80,14 @@ public final class KernelSources {
     return sources;
   }
 
+  /** Returns these sources with other texts of some files, by path; the overlay's name is kept. */
+  public KernelSources replacing(Map<String, String> texts) {
+    return new KernelSources(overlay == null ? Overlay.unnamed(texts) : overlay.with(texts));
+  }
+
   /** Returns the overlay's name; empty without an overlay. */
   public Optional<String> overlay() {
-    return Optional.ofNullable(overlay).map(Overlay::name);
+    return Optional.ofNullable(overlay).map(Overlay::name).filter(name -> !name.isEmpty());
   }
 
   /** Returns the overlay's folder as the user gave it; empty without an overlay. */
@@ -222,15 +227,6 @@ public final class KernelSources {
    */
   public List<Preset> presetsNamed(String... names) {
     return Stream.of(names).map(name -> preset(name).orElseThrow()).toList();
-  }
-
-  /**
-   * Reads a user's own {@code .config} as a preset that is named after the file.
-   *
-   * @throws ConfigException if the file names an unknown symbol or cannot be read
-   */
-  public Preset preset(String file, String text) {
-    return new PresetFile(file, text).own(kconfig());
   }
 
   /**

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * lines to those of kernelsrc; an entry of {@code roles.properties} with an empty role removes the
  * role. {@code index} names the other files to be linked, as kernelsrc's own index does.
  *
- * @param name the folder's name, as tables and JSON show it
+ * @param name the folder's name, as tables and JSON show it; "" for texts that stand in no folder
  * @param folder the folder of the files, for messages
  * @param files the files' texts, by path within kernelsrc
  */
@@ -78,6 +78,19 @@ public record Overlay(String name, String folder, Map<String, String> files) {
     } catch (CharacterCodingException e) {
       throw new OverlayException(file + ": not UTF-8 text");
     }
+  }
+
+  /** Returns an overlay without a folder, whose files have the names of kernelsrc's. */
+  static Overlay unnamed(Map<String, String> files) {
+    return new Overlay(
+        "", KernelSources.PREFIX.substring(0, KernelSources.PREFIX.length() - 1), files);
+  }
+
+  /** Returns this overlay with further texts, which replace those of the same path. */
+  Overlay with(Map<String, String> texts) {
+    Map<String, String> all = new TreeMap<>(files);
+    all.putAll(texts);
+    return new Overlay(name, folder, all);
   }
 
   /** Returns the name of an overlay's file as messages and line tables show it. */

@@ -20,16 +20,6 @@ record PresetFile(String shown, String text) {
         required("preset"), name, required("title"), era(), kconfig.read(shown, text));
   }
 
-  /** Returns the preset of a user's file, which may have no description. */
-  Preset own(Kconfig kconfig) {
-    return new Preset(
-        tag("preset").orElse(shown),
-        shown,
-        tag("title").orElse(shown),
-        era(),
-        kconfig.read(shown, text));
-  }
-
   private Optional<Era> era() {
     Optional<Releases> releases = tag("releases").map(this::releases);
     Optional<String> options = tag("options");

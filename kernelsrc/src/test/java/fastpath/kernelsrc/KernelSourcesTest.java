@@ -114,7 +114,11 @@ class KernelSourcesTest {
         "# @releases today\n# @options PREEMPT",
       })
   void anEraIsReleasesAndOptionsOrAChange(String text) {
-    assertThrows(IllegalStateException.class, () -> KernelSources.BASE.preset("own", text));
+    PresetFile good = new PresetFile("own", "# @preset X\n# @title x\n");
+    assertEquals("X", good.preset("own", KernelSources.BASE.kconfig()).shortName());
+    PresetFile bad = new PresetFile("own", good.text() + text);
+    assertThrows(
+        IllegalStateException.class, () -> bad.preset("own", KernelSources.BASE.kconfig()));
   }
 
   @Test

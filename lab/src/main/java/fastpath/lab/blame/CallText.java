@@ -46,6 +46,15 @@ record CallText(String symbol, int start, int end, List<String> arguments, boole
     return name.find() ? read(text, symbol, name.start(), name.end()) : Optional.empty();
   }
 
+  /**
+   * Returns this call as it stands in a text that differs only behind the call's first letter, such
+   * as a text in which a call among the arguments was replaced.
+   */
+  CallText in(String changed) {
+    int open = changed.indexOf('(', start) + 1;
+    return read(changed, symbol, start, open).orElseThrow();
+  }
+
   private static Optional<CallText> read(String text, String symbol, int start, int open) {
     List<String> arguments = new ArrayList<>();
     int depth = 0;
@@ -89,6 +98,18 @@ record CallText(String symbol, int start, int end, List<String> arguments, boole
     return begins && text.substring(end).stripLeading().startsWith(";");
   }
 
+  /**
+   * Returns an expression in place of the call: nothing if the call is a statement, and otherwise 0
+   * of the call's type. The arguments are not evaluated.
+   */
+  String removed() {
+    return isStatement ? "((void)0)" : "((__typeof__(" + call() + "))0)";
+  }
+
+  private String call() {
+    return symbol + "(" + String.join(", ", arguments).replace('\n', ' ') + ")";
+  }
+
   /** True if every argument is passed in a register that has an inline asm constraint. */
   boolean fits() {
     return arguments.size() <= CONSTRAINTS.size();
@@ -113,7 +134,6 @@ record CallText(String symbol, int start, int end, List<String> arguments, boole
     if (isStatement) {
       return "({ " + asm + " })";
     }
-    String call = symbol + "(" + String.join(", ", arguments).replace('\n', ' ') + ")";
-    return "({ unsigned long %s; %s (__typeof__(%s))%s; })".formatted(value, asm, call, value);
+    return "({ unsigned long %s; %s (__typeof__(%s))%s; })".formatted(value, asm, call(), value);
   }
 }

@@ -2,11 +2,9 @@ package fastpath.lab.blame;
 
 import fastpath.emulator.count.Counters;
 import fastpath.kernelsrc.Role;
-import fastpath.lab.workshop.Callee;
 import fastpath.lab.workshop.Known;
 import fastpath.lab.workshop.Measurement;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 
@@ -19,32 +17,25 @@ import java.util.OptionalLong;
  * @param stackBytes stack that the function itself allocates, in bytes
  * @param spills number of instructions with the role spill; empty if the roles are not known
  * @param leafWithout true if the function without the calls is a leaf for the compiler
- * @param sameValue true if the function returns the same value with and without the thunks
  */
 public record Cost(
     long instructions,
     OptionalLong pushes,
     long stackBytes,
     OptionalLong spills,
-    boolean leafWithout,
-    boolean sameValue) {
+    boolean leafWithout) {
 
-  /**
-   * Computes the cost from two measured calls.
-   *
-   * @param callees the remaining calls and jumps in the code of the function with thunks
-   */
-  public static Cost of(Measurement with, Measurement without, List<Callee> callees) {
+  /** Computes the cost from the measured calls of the function with and without some calls. */
+  public static Cost of(Measurement with, Measurement without) {
     Counters a = with.counters();
     Counters b = without.counters();
-    boolean thunksOnly = callees.stream().allMatch(c -> HiddenCalls.isThunk(c.symbol()));
+    boolean thunksOnly = without.callees().stream().allMatch(c -> HiddenCalls.isThunk(c.symbol()));
     return new Cost(
         a.ownInstructions() - b.ownInstructions(),
         Known.difference(a.pushes(), b.pushes()),
         a.stackBytes() - b.stackBytes(),
         Known.difference(spills(with), spills(without)),
-        thunksOnly || without.leafInCode().isLeafForCompiler(),
-        with.outcome().value() == without.outcome().value());
+        thunksOnly || without.leafInCode().isLeafForCompiler());
   }
 
   private static OptionalLong spills(Measurement m) {

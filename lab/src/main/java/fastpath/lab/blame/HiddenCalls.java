@@ -4,7 +4,6 @@ import fastpath.codegen.source.Source;
 import fastpath.emulator.frames.CalleeSaved;
 import fastpath.emulator.isa.State;
 import fastpath.kernelsrc.KernelSources;
-import fastpath.kernelsrc.Overlay;
 import fastpath.lab.workshop.Callee;
 import fastpath.lab.workshop.LabException;
 import fastpath.lab.workshop.Program;
@@ -15,13 +14,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * A program in which some calls are made through thunks, so that the compiler does not see a call.
+ * A program in which some calls are made through thunks, so that the compiler does not see a call,
+ * or in which the calls are removed.
  *
- * @param program the user's files with rewritten calls, and a file with the thunks
+ * @param program the user's files with rewritten calls, and a file with the thunks if there are any
  * @param headers the rewritten files of kernelsrc, by path within kernelsrc
  */
 public record HiddenCalls(Program program, Map<String, String> headers) {
@@ -39,12 +40,22 @@ public record HiddenCalls(Program program, Map<String, String> headers) {
     return symbol != null && symbol.startsWith(THUNK);
   }
 
+  /** What takes the place of a call. */
+  public enum Instead {
+    /** Inline asm that calls a thunk. */
+    THUNK,
+    /** Nothing; the value 0 if the call's value is used. */
+    NOTHING
+  }
+
   /**
-   * Rewrites calls so that they are made through thunks.
+   * Rewrites calls.
    *
+   * @param instead what takes the place of each call
    * @throws LabException if the source of a call cannot be rewritten; the message gives the reason
    */
-  public static HiddenCalls of(KernelSources sources, Program program, List<Callee> calls) {
+  public static HiddenCalls of(
+      KernelSources sources, Program program, List<Callee> calls, Instead instead) {
     Map<String, String> texts = new HashMap<>();
     Map<String, List<CallText>> found = new HashMap<>();
     for (Callee call : calls) {
@@ -52,12 +63,20 @@ public record HiddenCalls(Program program, Map<String, String> headers) {
       String text = texts.computeIfAbsent(file, name -> text(sources, program, name));
       found.computeIfAbsent(file, name -> new ArrayList<>()).add(find(text, call));
     }
-    StringBuilder thunks = new StringBuilder("\t.text\n");
-    int[] number = {0};
-    found.forEach((file, those) -> texts.put(file, hide(texts.get(file), those, number, thunks)));
+    List<String> thunks = new ArrayList<>();
+    found.forEach((file, those) ->
+        texts.put(
+            file,
+            switch (instead) {
+              case THUNK -> rewrite(texts.get(file), those, call -> behind(call, thunks));
+              case NOTHING -> rewrite(texts.get(file), those, CallText::removed);
+            }));
     List<Program.Input> inputs = new ArrayList<>();
     program.inputs().forEach(input -> inputs.add(rewritten(input, texts)));
-    inputs.add(new Program.Input.Text(new Source("<fastpath>/thunks.s", thunks.toString())));
+    if (!thunks.isEmpty()) {
+      String assembly = "\t.text\n" + String.join("", thunks);
+      inputs.add(new Program.Input.Text(new Source("<fastpath>/thunks.s", assembly)));
+    }
     Map<String, String> headers = new HashMap<>();
     texts.forEach((file, text) -> {
       if (sources.exists(file)) {
@@ -69,9 +88,7 @@ public record HiddenCalls(Program program, Map<String, String> headers) {
 
   /** Returns kernelsrc with the rewritten headers. */
   public KernelSources over(KernelSources sources) {
-    return headers.isEmpty()
-        ? sources
-        : KernelSources.under(new Overlay("blame", "kernelsrc", headers));
+    return headers.isEmpty() ? sources : sources.replacing(headers);
   }
 
   private static CallText find(String text, Callee call) {
@@ -126,23 +143,41 @@ public record HiddenCalls(Program program, Map<String, String> headers) {
         .orElseGet(() -> sources.text(file));
   }
 
-  private static String hide(
-      String text, List<CallText> calls, int[] number, StringBuilder thunks) {
-    StringBuilder rewritten = new StringBuilder(text);
+  /**
+   * Replaces calls in a text, the last one first, so that a call among the arguments of another is
+   * replaced before the other one is read.
+   */
+  private static String rewrite(
+      String text, List<CallText> calls, Function<CallText, String> replacement) {
     List<CallText> fromTheEnd =
         calls.stream()
             .distinct()
             .sorted(Comparator.comparingInt(CallText::start).reversed())
             .toList();
-    for (CallText call : fromTheEnd) {
-      String thunk = THUNK + number[0]++;
-      String old = text.substring(call.start(), call.end());
+    String rewritten = text;
+    for (CallText first : fromTheEnd) {
+      CallText call = first.in(rewritten);
       String lines =
-          old.chars().filter(c -> c == '\n').mapToObj(c -> "\n").collect(Collectors.joining());
-      rewritten.replace(call.start(), call.end(), call.behind(thunk) + lines);
-      thunks.append(thunk(thunk, call));
+          rewritten
+              .substring(call.start(), call.end())
+              .chars()
+              .filter(c -> c == '\n')
+              .mapToObj(c -> "\n")
+              .collect(Collectors.joining());
+      rewritten =
+          rewritten.substring(0, call.start())
+              + replacement.apply(call)
+              + lines
+              + rewritten.substring(call.end());
     }
-    return rewritten.toString();
+    return rewritten;
+  }
+
+  /** Adds a thunk for a call to the list, and returns the inline asm that calls the thunk. */
+  private static String behind(CallText call, List<String> thunks) {
+    String thunk = THUNK + thunks.size();
+    thunks.add(thunk(thunk, call));
+    return call.behind(thunk);
   }
 
   /**

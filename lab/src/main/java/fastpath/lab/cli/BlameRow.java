@@ -1,6 +1,7 @@
 package fastpath.lab.cli;
 
 import fastpath.lab.blame.Cost;
+import fastpath.lab.compare.Difference;
 import fastpath.lab.workshop.Callee;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,19 +20,21 @@ sealed interface BlameRow {
   /**
    * A call of the function, and what the call costs the function.
    *
+   * @param place where the call stands; "-" if not known
    * @param cost the cost of the call; null if the cost cannot be determined
+   * @param removed what the removal of the call saves; null if not known
    * @param problem the reason why {@code cost} is null; null if the cost is known
    */
-  record Call(Callee callee, Cost cost, String problem) {
+  record Call(Callee callee, String place, Cost cost, Cost removed, String problem) {
     String name() {
       return callee.symbol() == null ? "(computed)" : callee.symbol();
     }
 
     /**
-     * Returns the call's source position: the file's name without folders, a colon, and the line;
+     * Returns a call's source position: the file's name without folders, a colon, and the line;
      * {@code -} if the file is unknown.
      */
-    String place() {
+    static String sourcePlace(Callee callee) {
       return callee.file() == null
           ? "-"
           : callee.file().substring(callee.file().lastIndexOf('/') + 1) + ":" + callee.line();
@@ -51,7 +54,23 @@ sealed interface BlameRow {
         fields.put("problem", problem);
       } else {
         fields.putAll(cost.json());
+        fields.put("removed", removed == null ? null : removed.json());
       }
+      return fields;
+    }
+  }
+
+  /**
+   * The cost of several calls at once.
+   *
+   * @param removed what the removal of the calls saves; null if not known
+   * @param causes the cost by cause; null for a function without source
+   */
+  record Together(Cost cost, Cost removed, List<Difference> causes) {
+    Map<String, Object> json() {
+      Map<String, Object> fields = new LinkedHashMap<>(cost.json());
+      fields.put("removed", removed == null ? null : removed.json());
+      fields.put("causes", causes == null ? null : causes.stream().map(Difference::json).toList());
       return fields;
     }
   }
@@ -60,10 +79,13 @@ sealed interface BlameRow {
    * A function under one variant, with the cost of each of its calls.
    *
    * @param base the measurement of the function as it is in the source
+   * @param machineCode true if the costs are found in the machine code, since the function has no
+   *     source; false if the function was compiled again
    * @param together the cost of all calls whose cost is known, measured together; null if no call's
    *     cost is known
    */
-  record Blamed(MeasureRow.Measured base, List<Call> calls, Cost together) implements BlameRow {
+  record Blamed(MeasureRow.Measured base, boolean machineCode, List<Call> calls, Together together)
+      implements BlameRow {
     @Override
     public ExitCode exitCode() {
       return ExitCode.DONE;
@@ -74,7 +96,10 @@ sealed interface BlameRow {
       Map<String, Object> fields = new LinkedHashMap<>();
       fields.put("host", base.measurement().fastPath());
       fields.put("config", base.measurement().config());
+      fields.put("overlay", base.measurement().overlay());
       fields.put("compiler", base.measurement().compiler());
+      fields.put("cflags", base.variant().cflags());
+      fields.put("from", machineCode ? "machine code" : "compilation");
       fields.put("calls", calls.stream().map(Call::json).toList());
       fields.put("together", together == null ? null : together.json());
       return fields;

@@ -132,9 +132,14 @@ record Measurer(
    * file names, or null if the file names none.
    */
   private String compiledBy(Image image, String compiler) {
-    long address = image.address(call.function);
-    boolean binary = image.fileAt(address).map(program::isBinary).orElse(false);
-    return binary ? image.producerAt(address).orElse(null) : Compilers.named(compiler).name();
+    return isBinary(image)
+        ? image.producerAt(image.address(call.function)).orElse(null)
+        : Compilers.named(compiler).name();
+  }
+
+  /** True if the measured function is in an object, archive or executable that the user gave. */
+  boolean isBinary(Image image) {
+    return image.fileAt(image.address(call.function)).map(program::isBinary).orElse(false);
   }
 
   private Played play(Image image, MachineOptions options, boolean kernel, String args) {

@@ -23,8 +23,14 @@ import java.util.Map;
  * @param line line in the source file, from 1; null if not known
  * @param calls how often the place was executed on the path taken
  * @param tail true if the place is a jump
+ * @param places addresses of the calls and jumps in the machine code, at least one
  */
-public record Callee(String symbol, String file, Integer line, long calls, boolean tail) {
+public record Callee(
+    String symbol, String file, Integer line, long calls, boolean tail, List<Long> places) {
+  public Callee {
+    places = List.copyOf(places);
+  }
+
   /** True if the path taken does not execute the place. */
   public boolean cold() {
     return calls == 0;
@@ -45,17 +51,21 @@ public record Callee(String symbol, String file, Integer line, long calls, boole
   /**
    * Merges places that have the same callee and source line, because the compiler made them of one
    * call. The merged place has the sum of their executions and is a jump if all of them are jumps.
+   * Places without a source line are not merged.
    */
   public static List<Callee> bySource(List<Callee> places) {
     Map<String, Callee> calls = new LinkedHashMap<>();
     for (Callee c : places) {
-      String key = c.symbol + " " + c.file + " " + c.line;
-      calls.merge(
-          key,
-          c,
-          (a, b) -> new Callee(a.symbol, a.file, a.line, a.calls + b.calls, a.tail && b.tail));
+      String key = c.symbol + " " + c.file + " " + (c.line == null ? c.places : c.line);
+      calls.merge(key, c, Callee::and);
     }
     return List.copyOf(calls.values());
+  }
+
+  private Callee and(Callee other) {
+    List<Long> all = new ArrayList<>(places);
+    all.addAll(other.places);
+    return new Callee(symbol, file, line, calls + other.calls, tail && other.tail, all);
   }
 
   private static boolean calls(Lifted insn) {
@@ -76,7 +86,8 @@ public record Callee(String symbol, String file, Integer line, long calls, boole
         frame == null || frame.file().isEmpty() ? null : frame.file(),
         frame == null || frame.line() == 0 ? null : (Integer) frame.line(),
         path.count(address),
-        !calls(insn));
+        !calls(insn),
+        List.of(address));
   }
 
   private static String name(Image image, long target) {

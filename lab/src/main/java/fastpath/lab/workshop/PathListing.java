@@ -112,6 +112,11 @@ public record PathListing(List<Line> lines, Map<String, List<String>> saves) {
         .formatted(frame.function(), Path.of(frame.file()).getFileName(), frame.line());
   }
 
+  /** Returns the instructions that the called function itself executed. */
+  public PathListing own() {
+    return new PathListing(lines.stream().filter(Line::own).toList(), saves);
+  }
+
   /** Returns the lines of each function, in order. */
   public Map<String, List<Line>> byFunction() {
     Map<String, List<Line>> functions = new LinkedHashMap<>();

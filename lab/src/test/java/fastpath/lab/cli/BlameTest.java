@@ -72,15 +72,117 @@ class BlameTest {
     assertTrue(field("pushes", "blame", compiler, "call.c") > 0);
   }
 
+  /** The second figure is what the path saves where the call is not in the source at all. */
+  @ParameterizedTest
+  @MethodSource("compilers")
+  void aRemovedCallSavesWhatASourceWithoutItDoes(String compiler) throws IOException {
+    Files.writeString(folder.resolve("none.c"), PARSER.replace("PRINT", ""));
+    String blame = output("blame", compiler, "call.c");
+    String removed = blame.substring(blame.indexOf("\"removed\""));
+    long saved =
+        field("instructions", "measure", compiler, "call.c")
+            - field("instructions", "measure", compiler, "none.c");
+    assertEquals(saved, field("instructions", removed));
+    assertTrue(saved > field("instructions", blame), blame);
+  }
+
+  /**
+   * An object is blamed by its machine code. The compiler's other choices without the call, such as
+   * a copy, are no part of that: at most one instruction here.
+   */
+  @ParameterizedTest
+  @MethodSource("compilers")
+  void theMachineCodeOfAnObjectTellsTheSame(String compiler) {
+    compileCall(compiler);
+    String source = output("blame", compiler, "call.c");
+    String code = output("blame", compiler, "call.o");
+    assertTrue(code.contains("\"from\": \"machine code\""), code);
+    for (String field : List.of("pushes", "stackBytes", "spills")) {
+      assertEquals(field(field, source), field(field, code), field);
+    }
+    assertEquals(field("instructions", source), field("instructions", code), 1);
+    assertTrue(code.contains("\"leafWithout\": true"), code);
+    assertTrue(code.contains("\"removed\": null"), code);
+  }
+
+  private void compileCall(String compiler) {
+    Path object = folder.resolve("call.o");
+    Shell.Result compiled =
+        Shell.run(
+            "",
+            "compile",
+            folder.resolve("call.c").toString(),
+            "--compiler",
+            compiler,
+            "-o",
+            object.toString());
+    assertEquals(0, compiled.code(), compiled.err());
+  }
+
+  /** The register of a value that both calls outlive is a cost of neither alone. */
+  @Test
+  void aRegisterThatTwoCallsNeedIsTheCostOfBoth() throws IOException {
+    Files.writeString(
+        folder.resolve("call.c"),
+        "int good;\nint a(void), b(void);\nint parse(int *p, int key, int salt)\n{\n"
+            + "\tif (key == 1)\n\t\ta();\n\tif (key == 2)\n\t\tb();\n\treturn *p;\n}\n");
+    compileCall("own");
+    String text = output("blame", "own", "call.o");
+    assertEquals(1, field("pushes", text.substring(text.indexOf("\"a\""))), "key");
+    assertEquals(0, field("pushes", text.substring(text.indexOf("\"b\""))), "nothing");
+    assertEquals(2, field("pushes", text.substring(text.indexOf("\"together\""))), "key and p");
+  }
+
+  @Test
+  void anOverlayHasARowOfItsOwn() throws IOException {
+    Path header = folder.resolve("mine/include/linux/stringify.h");
+    Files.createDirectories(header.getParent());
+    Files.writeString(
+        header,
+        "extern int hurt(void);\nstatic inline void careful(int x)\n{\n\tif (x < 0)\n"
+            + "\t\thurt();\n}\n");
+    Path file =
+        Files.writeString(
+            folder.resolve("careful.c"),
+            "#include <linux/stringify.h>\n#ifndef __stringify\n#define careful2(x) careful(x)\n"
+                + "#else\n#define careful2(x)\n#endif\n"
+                + "int f(int x, int y)\n{\n\tcareful2(x);\n\treturn x * y;\n}\n");
+    Shell.Result result =
+        Shell.run(
+            "",
+            "blame",
+            file.toString(),
+            "--call",
+            "f",
+            "--args",
+            "1,2",
+            "--overlay",
+            folder.resolve("mine").toString());
+    assertEquals(0, result.code(), result.err());
+    String base = result.out().substring(0, result.out().indexOf("mine"));
+    String over = result.out().substring(base.length());
+    assertTrue(base.contains("it has no call"), result.out());
+    assertTrue(over.contains("hurt") && over.contains("stringify.h:5"), result.out());
+    assertTrue(over.contains("together by cause: "), result.out());
+  }
+
   private long field(String field, String command, String compiler, String... files) {
+    return field(field, output(command, compiler, files));
+  }
+
+  private String output(String command, String compiler, String... files) {
     List<String> args = new ArrayList<>(List.of(command));
     Stream.of(files).forEach(file -> args.add(folder.resolve(file).toString()));
     args.addAll(List.of("--call", "parse", "--args", "@good,3,5", "--compiler", compiler));
     args.add("--json");
     Shell.Result result = Shell.run("", args.toArray(String[]::new));
     assertEquals(0, result.code(), result.err());
-    Matcher value = Pattern.compile("\"" + field + "\": (-?\\d+)").matcher(result.out());
-    assertTrue(value.find(), result.out());
+    return result.out();
+  }
+
+  private static long field(String field, String json) {
+    Matcher value = Pattern.compile("\"" + field + "\": (-?\\d+)").matcher(json);
+    assertTrue(value.find(), json);
     return Long.parseLong(value.group(1));
   }
 

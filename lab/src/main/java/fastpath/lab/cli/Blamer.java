@@ -1,0 +1,137 @@
+package fastpath.lab.cli;
+
+import fastpath.codegen.source.CompileException;
+import fastpath.emulator.image.Image;
+import fastpath.lab.blame.CallShares;
+import fastpath.lab.blame.Cost;
+import fastpath.lab.blame.HiddenCalls;
+import fastpath.lab.blame.HiddenCalls.Instead;
+import fastpath.lab.cli.SiliconOption.Silicon;
+import fastpath.lab.compare.Difference;
+import fastpath.lab.compare.PathComparison;
+import fastpath.lab.workshop.Callee;
+import fastpath.lab.workshop.LabException;
+import fastpath.lab.workshop.Measurement;
+import fastpath.lab.workshop.Program;
+import fastpath.lab.workshop.Workshop;
+import java.util.List;
+
+/** Finds what the calls of a function cost the path taken, for each variant. */
+record Blamer(
+    CliCommand command,
+    FileArguments files,
+    CallOptions call,
+    SourceOptions sources,
+    Program program) {
+
+  /** The function as it is, and where it was compiled. */
+  private record Base(Workshop workshop, Variant variant, MeasureRow.Measured row) {}
+
+  /** Blames the calls of the function under a variant. */
+  BlameRow.Blamed of(Workshop workshop, Variant variant) {
+    Measurer measurer = measurer(program, true);
+    Measurer.Linked linked = measurer.link(workshop, variant);
+    Base base = new Base(workshop, variant, measurer.measure(linked, call.set()));
+    if (measurer.isBinary(linked.image())) {
+      return inMachineCode(linked.image(), base);
+    }
+    List<Callee> calls = asmAlone(base) ? List.of() : Callee.bySource(base.row.callees());
+    List<BlameRow.Call> blamed = calls.stream().map(callee -> of(base, callee)).toList();
+    List<Callee> hidden =
+        blamed.stream().filter(c -> c.cost() != null).map(BlameRow.Call::callee).toList();
+    return new BlameRow.Blamed(
+        base.row, false, blamed, hidden.isEmpty() ? null : together(base, hidden));
+  }
+
+  /**
+   * True if the compiler sees a leaf function: every call is in inline asm, so that the compiler
+   * saves no register for a call.
+   */
+  private static boolean asmAlone(Base base) {
+    return base.row.measurement().leafInCode().isLeafForCompiler();
+  }
+
+  private BlameRow.Blamed inMachineCode(Image image, Base base) {
+    CallShares shares =
+        CallShares.of(base.workshop.sources(), image, call.function, base.row.measurement());
+    List<Callee> calls = Callee.bySource(base.row.callees());
+    List<BlameRow.Call> blamed =
+        calls.stream()
+            .map(c ->
+                new BlameRow.Call(
+                    c, image.symbolize(c.places().getFirst()), shares.of(List.of(c)), null, null))
+            .toList();
+    return new BlameRow.Blamed(
+        base.row,
+        true,
+        blamed,
+        calls.isEmpty() ? null : new BlameRow.Together(shares.of(calls), null, null));
+  }
+
+  private BlameRow.Call of(Base base, Callee callee) {
+    String place = BlameRow.Call.sourcePlace(callee);
+    try {
+      MeasureRow.Measured hidden = measured(base, List.of(callee), Instead.THUNK, false);
+      Cost cost = Cost.of(base.row.measurement(), same(base, hidden));
+      return new BlameRow.Call(callee, place, cost, removed(base, List.of(callee)), null);
+    } catch (CompileException e) {
+      return new BlameRow.Call(
+          callee, place, null, null, "behind a thunk it does not compile: " + e.getMessage());
+    } catch (LabException e) {
+      return new BlameRow.Call(callee, place, null, null, e.getMessage());
+    }
+  }
+
+  private BlameRow.Together together(Base base, List<Callee> callees) {
+    MeasureRow.Measured hidden = measured(base, callees, Instead.THUNK, true);
+    List<Difference> causes =
+        PathComparison.of(
+                hidden.measurement().counters(),
+                hidden.path().own(),
+                base.row.measurement().counters(),
+                base.row.path().own())
+            .differences();
+    return new BlameRow.Together(
+        Cost.of(base.row.measurement(), same(base, hidden)), removed(base, callees), causes);
+  }
+
+  private static Measurement same(Base base, MeasureRow.Measured hidden) {
+    if (!isSameValue(base, hidden)) {
+      throw new LabException("behind a thunk the function returns something else");
+    }
+    return hidden.measurement();
+  }
+
+  private static boolean isSameValue(Base base, MeasureRow.Measured other) {
+    return base.row.measurement().outcome().value() == other.measurement().outcome().value();
+  }
+
+  /**
+   * Returns what the removal of calls saves; null if the function then does something else, or
+   * cannot be compiled or run.
+   */
+  private Cost removed(Base base, List<Callee> callees) {
+    if (!callees.stream().allMatch(Callee::cold)) {
+      return null;
+    }
+    try {
+      MeasureRow.Measured row = measured(base, callees, Instead.NOTHING, false);
+      return isSameValue(base, row) ? Cost.of(base.row.measurement(), row.measurement()) : null;
+    } catch (CompileException | LabException e) {
+      return null;
+    }
+  }
+
+  private MeasureRow.Measured measured(
+      Base base, List<Callee> callees, Instead instead, boolean listed) {
+    HiddenCalls without = HiddenCalls.of(base.workshop.sources(), program, callees, instead);
+    try (Workshop user = new Workshop(without.over(base.workshop.sources()))) {
+      Measurer measurer = measurer(without.program(), listed);
+      return measurer.measure(measurer.link(user, base.workshop, base.variant), call.set());
+    }
+  }
+
+  private Measurer measurer(Program files, boolean listed) {
+    return new Measurer(command, this.files, call, sources, Silicon.NOT_ASKED, files, listed);
+  }
+}
