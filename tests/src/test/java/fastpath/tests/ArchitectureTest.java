@@ -65,7 +65,7 @@ class ArchitectureTest {
           Map.entry("gate", Set.of("text")),
           Map.entry("boot", Set.of("cache")),
           Map.entry("vmlinux", Set.of("btf")),
-          Map.entry("role", Set.of("text")),
+          Map.entry("role", Set.of("text", "boot")),
           Map.entry("workshop", Set.of("text", "btf", "vmlinux", "role")),
           Map.entry("blame", Set.of("workshop")),
           Map.entry("compare", Set.of("text", "workshop", "role")),

@@ -42,6 +42,14 @@ final class KernelText {
     return image.sections().stream().filter(s -> s.name().equals(name) && s.size() > 0).toList();
   }
 
+  /** Returns the entries of a table of alternatives. */
+  List<AlternativeTable.Entry> alternatives(Section table) {
+    return AlternativeTable.read(image, table)
+        .orElseThrow(() ->
+            new LinkException(
+                "damaged kernel: " + table.name() + " has entries of neither 12 nor 14 bytes"));
+  }
+
   private Segment segment(long address, int length) {
     for (Segment s : image.segments()) {
       long offset = address - s.address();
