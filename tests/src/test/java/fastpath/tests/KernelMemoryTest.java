@@ -2,6 +2,7 @@ package fastpath.tests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.google.common.collect.Sets;
 import fastpath.codegen.Options;
 import fastpath.codegen.OwnCompiler;
 import fastpath.codegen.source.Source;
@@ -13,6 +14,7 @@ import fastpath.emulator.image.Linker;
 import fastpath.emulator.image.ObjectFile;
 import fastpath.emulator.image.Section;
 import fastpath.emulator.isa.CpuProfile;
+import fastpath.lab.boot.AlternativeTable;
 import fastpath.lab.boot.AsBooted;
 import fastpath.lab.boot.BootCpu;
 import fastpath.lab.btf.Btf;
@@ -40,9 +42,14 @@ import org.junit.jupiter.api.Test;
  * with nokaslr. {@code fastpath.kernel.cpu} names the CPU profile, or is {@code booted} for the
  * features that the booted kernel detected or set. Every difference must be of a known kind; {@code
  * fastpath.kernel.differences} names a file to which the differences are written, one per line.
+ *
+ * <p>Profiles that were compared: {@code haswell} with {@code -cpu Haswell-noTSX,-hypervisor}, and
+ * {@code zen4,mitigations=off} with {@code -cpu EPYC-Milan} and mitigations=off. Without {@code
+ * -hypervisor} the kernel assumes that it may move to a CPU that needs more mitigations.
  */
 class KernelMemoryTest {
   private static final String BOOTED = "booted";
+  private static final String NAME = System.getProperty("fastpath.kernel.cpu", BOOTED);
 
   /**
    * The number of words of x86_capability in 6.12, including the words for bugs; in 6.1 the array
@@ -52,6 +59,7 @@ class KernelMemoryTest {
 
   /** The reason why a place in the text differs. */
   private enum Kind {
+    FEATURE("an alternative for a feature that only one of the two CPUs has"),
     STATIC_KEY("a static key that was switched on after its code was linked"),
     STATIC_CALL("a static call whose function was set later"),
     RUNTIME_CONSTANT("a constant that boot computes from its memory"),
@@ -77,16 +85,19 @@ class KernelMemoryTest {
     Image linked = KernelImageTest.image(kernel);
     Image image = KernelImageTest.image(kernel);
     byte[] memory = Files.readAllBytes(Path.of(dump));
-    AsBooted.patch(image, cpu(image, memory));
+    BootCpu booted = booted(image, memory);
+    BootCpu cpu = NAME.equals(BOOTED) ? booted : BootCpu.of(NAME);
+    AsBooted.patch(image, cpu);
     Section text =
         image.sections().stream().filter(s -> s.name().equals(".text")).findFirst().orElseThrow();
     byte[] ours = image.bytes(text);
-    byte[] booted = Arrays.copyOf(memory, ours.length);
-    Kinds kinds = new Kinds(image, linked);
+    byte[] theirs = Arrays.copyOf(memory, ours.length);
+    Set<Integer> other = Sets.symmetricDifference(cpu.features(), booted.features());
+    Kinds kinds = new Kinds(image, linked, other);
     Map<String, Integer> bytes = new TreeMap<>();
     List<String> lines = new ArrayList<>();
     List<String> unknown = new ArrayList<>();
-    for (Difference d : differences(ours, booted, text.address())) {
+    for (Difference d : differences(ours, theirs, text.address())) {
       Kind kind = kinds.of(d);
       bytes.merge(kind.text, d.length, Integer::sum);
       int at = (int) (d.address - text.address());
@@ -96,7 +107,7 @@ class KernelMemoryTest {
                   d.address,
                   image.symbolize(d.address),
                   hex(ours, at, d),
-                  hex(booted, at, d),
+                  hex(theirs, at, d),
                   kind.text);
       lines.add(line);
       if (kind == Kind.OTHER) {
@@ -107,18 +118,14 @@ class KernelMemoryTest {
     if (!file.isEmpty()) {
       Files.write(Path.of(file), lines);
     }
-    System.out.println("KernelMemoryTest: " + lines.size() + " places of " + dump + ": " + bytes);
+    System.out.printf(
+        "KernelMemoryTest: %d places of %s differ from %s: %s; features of one only: %s%n",
+        lines.size(), dump, NAME, bytes, kinds.different);
     assertEquals(List.of(), unknown);
   }
 
-  /**
-   * Returns the CPU profile that the property names, or the features in the dump's boot_cpu_data.
-   */
-  private static BootCpu cpu(Image image, byte[] memory) {
-    String name = System.getProperty("fastpath.kernel.cpu", BOOTED);
-    if (!name.equals(BOOTED)) {
-      return BootCpu.of(name);
-    }
+  /** Returns the CPU with the features in the dump's boot_cpu_data. */
+  private static BootCpu booted(Image image, byte[] memory) {
     String source =
         "unsigned long offset(void)"
             + " { return __builtin_offsetof(struct cpuinfo_x86, x86_capability); }";
@@ -170,9 +177,20 @@ class KernelMemoryTest {
   private static final class Kinds {
     private final Image image;
     private final TreeMap<Long, Kind> places = new TreeMap<>();
+    private final List<AlternativeTable.Entry> alternatives = new ArrayList<>();
 
-    Kinds(Image image, Image linked) {
+    /** The features that only one of the two CPUs has and that an alternative asks for. */
+    private final Set<String> different = new TreeSet<>();
+
+    Kinds(Image image, Image linked, Set<Integer> other) {
       this.image = image;
+      for (Section s : linked.sections()) {
+        if (s.name().equals(".altinstructions")) {
+          AlternativeTable.read(linked, s).orElseThrow().stream()
+              .filter(e -> other.contains(e.feature()))
+              .forEach(this::add);
+        }
+      }
       table(linked, "__start___jump_table", "__stop___jump_table", 16, Kind.STATIC_KEY);
       table(linked, "__start_static_call_sites", "__stop_static_call_sites", 8, Kind.STATIC_CALL);
       for (Section s : linked.sections()) {
@@ -182,6 +200,11 @@ class KernelMemoryTest {
           words(linked, s.address(), s.address() + s.size(), 4, Kind.LOCK);
         }
       }
+    }
+
+    private void add(AlternativeTable.Entry e) {
+      alternatives.add(e);
+      different.add(e.feature() / Integer.SIZE + ":" + e.feature() % Integer.SIZE);
     }
 
     private void table(Image from, String start, String stop, int entry, Kind kind) {
@@ -202,6 +225,9 @@ class KernelMemoryTest {
     }
 
     Kind of(Difference d) {
+      if (alternatives.stream().anyMatch(e -> e.contains(d.address))) {
+        return Kind.FEATURE;
+      }
       Map.Entry<Long, Kind> place = places.floorEntry(d.address);
       if (place != null && d.address - place.getKey() < 10) {
         return place.getValue();
