@@ -13,6 +13,7 @@ import fastpath.emulator.machine.Ending;
 import fastpath.emulator.machine.Fault;
 import fastpath.emulator.machine.GuestFault;
 import fastpath.emulator.machine.Memory;
+import fastpath.emulator.machine.MemoryWatcher;
 import fastpath.emulator.machine.Outcome;
 import fastpath.emulator.machine.Stop;
 import fastpath.emulator.snapshot.AccessLog;
@@ -181,6 +182,17 @@ public final class Machine {
    */
   public void log(AccessLog log) {
     memory.log(log);
+  }
+
+  /**
+   * Sets the listener that is told each memory access, in place of a log: those of the guest, and
+   * the store of the return address with which a call begins. Counters do not change; execution is
+   * slower.
+   *
+   * @param watcher the listener; null for none
+   */
+  public void watch(MemoryWatcher watcher) {
+    memory.watch(watcher);
   }
 
   /**

@@ -32,8 +32,8 @@
  *   <li>{@code machine}: memory, registers, faults, interrupts. {@code snapshot}: saving and
  *       restoring memory.
  *   <li>{@code engine}, {@code translate}, {@code explore}: the engines.
- *   <li>{@code image}, {@code elf}: object files, linking. {@code debug}, {@code dwarf}: call frame
- *       information, lines and inline records.
+ *   <li>{@code image}, {@code elf}: object files, linking, images of a few lines of assembly.
+ *       {@code debug}, {@code dwarf}: call frame information, lines and inline records.
  *   <li>{@code count}, {@code frames}, {@code dataflow}: the executed instructions, and what they
  *       were executed for.
  *   <li>{@code graph}: algorithms on graphs. {@code listing}: disassembly.

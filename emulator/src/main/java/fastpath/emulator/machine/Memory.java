@@ -149,6 +149,25 @@ public final class Memory {
     log = to;
   }
 
+  /**
+   * Sets the listener that is told the address of each access, in place of a log.
+   *
+   * @param watcher the listener; null for none
+   */
+  public void watch(MemoryWatcher watcher) {
+    log(watcher == null ? null : new WatchedMemory(this, watcher));
+  }
+
+  /** Returns the address of the first byte of a mapping that this memory has. */
+  long address(DirtyPages of) {
+    for (int i = 0; i < mappings.size(); i++) {
+      if (mappings.get(i).dirty() == of) {
+        return mappings.get(i).address();
+      }
+    }
+    throw new IllegalArgumentException("the memory has no such mapping");
+  }
+
   /** Returns the log that is told of accesses; null if there is none. */
   public AccessLog log() {
     return log;
