@@ -34,6 +34,7 @@ final class BlameCommand extends CliCommand {
   @Mixin FileArguments files;
   @Mixin CallOptions call;
   @Mixin VariantOptions variants;
+  @Mixin EachOption each;
 
   @Option(names = "--json", description = "One JSON document: a list of rows.")
   boolean json;
@@ -44,20 +45,42 @@ final class BlameCommand extends CliCommand {
 
   @Override
   ExitCode execute() throws IOException {
-    files.needFile("blame");
-    call.needFunction("blame");
     call.check(false);
+    each.check(call);
+    if (!each.asked) {
+      call.needFunction("blame");
+    }
     Program program = files.read(terminal.in(), cache(), false).withRoots(call.symbols());
-    Blamer blamer = new Blamer(this, files, call, variants.sources, program);
     List<BlameRow> rows = new ArrayList<>();
     try (Workshops workshops = new Workshops()) {
       for (Variant variant : variants.all(program.hasSources())) {
-        Workshop workshop = workshops.of(variant.sources());
-        rows.add(item("this row", () -> blamer.of(workshop, variant), BlameRow.Failed::new));
+        blame(rows, program, workshops.of(variant.sources()), variant);
       }
     }
     print(rows);
+    each.remarks(terminal.columns()).forEach(this::note);
     return rows.stream().map(BlameRow::exitCode).reduce(ExitCode.DONE, ExitCode::worst);
+  }
+
+  /** Adds a row for each function; only one row if the program cannot be linked. */
+  private void blame(List<BlameRow> rows, Program program, Workshop workshop, Variant variant)
+      throws IOException {
+    BlameRow failed =
+        item(
+            "this row",
+            () -> {
+              Measurer.Linked linked =
+                  new Blamer(this, files, call, variants.sources, program).link(workshop, variant);
+              for (CallOptions one : each.calls(call, program, linked.image())) {
+                Blamer blamer = new Blamer(this, files, one, variants.sources, program);
+                each.returned(one, () -> blamer.of(linked)).ifPresent(rows::add);
+              }
+              return null;
+            },
+            BlameRow.Failed::new);
+    if (failed != null) {
+      rows.add(failed);
+    }
   }
 
   private void print(List<BlameRow> rows) {
@@ -82,11 +105,9 @@ final class BlameCommand extends CliCommand {
 
   private void print(MeasureTable table, BlameRow.Blamed row) {
     print(
-        "%s, %s: %d instructions of its own"
+        "%s: %d instructions of its own"
             .formatted(
-                row.base().measurement().fastPath(),
-                table.place(row.base()),
-                row.base().measurement().counters().ownInstructions()));
+                table.title(row.base()), row.base().measurement().counters().ownInstructions()));
     if (row.calls().isEmpty()) {
       print(row.machineCode() ? "  it has no call" : "  it has no call that the compiler knows of");
       return;

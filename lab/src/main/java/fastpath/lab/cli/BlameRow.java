@@ -98,7 +98,7 @@ sealed interface BlameRow {
       fields.put("config", base.measurement().config());
       fields.put("overlay", base.measurement().overlay());
       fields.put("compiler", base.measurement().compiler());
-      fields.put("cflags", base.variant().cflags());
+      fields.put("cflags", machineCode ? "" : base.variant().cflags());
       fields.put("from", machineCode ? "machine code" : "compilation");
       fields.put("calls", calls.stream().map(Call::json).toList());
       fields.put("together", together == null ? null : together.json());

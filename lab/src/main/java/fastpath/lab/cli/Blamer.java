@@ -27,10 +27,16 @@ record Blamer(
   /** The function as it is, and where it was compiled. */
   private record Base(Workshop workshop, Variant variant, MeasureRow.Measured row) {}
 
-  /** Blames the calls of the function under a variant. */
-  BlameRow.Blamed of(Workshop workshop, Variant variant) {
+  /** Returns the program as it is, linked under a variant. */
+  Measurer.Linked link(Workshop workshop, Variant variant) {
+    return measurer(program, true).link(workshop, variant);
+  }
+
+  /** Blames the calls of the function in the program as it is. */
+  BlameRow.Blamed of(Measurer.Linked linked) {
     Measurer measurer = measurer(program, true);
-    Measurer.Linked linked = measurer.link(workshop, variant);
+    Workshop workshop = linked.workshop();
+    Variant variant = linked.variant();
     Base base = new Base(workshop, variant, measurer.measure(linked, call.set()));
     if (measurer.isBinary(linked.image())) {
       return inMachineCode(linked.image(), base);

@@ -112,10 +112,27 @@ final class CallOptions {
 
   /** Returns the call of a case, with the limits of execution of these options. */
   CallOptions of(Case one) {
-    CallOptions other = new CallOptions();
-    other.function = one.call();
+    CallOptions other = calling(one.call());
     other.setup = one.setup();
     other.arguments = one.args();
+    return other;
+  }
+
+  /** Lowers the budget if the user has given none. */
+  void lowerBudget(long instructions) {
+    maxInstructions = maxInstructions == DEFAULT_BUDGET ? instructions : maxInstructions;
+  }
+
+  /** Returns the same options for another function. */
+  CallOptions calling(String other) {
+    CallOptions copy = new CallOptions();
+    copy.function = other;
+    copy.setup = setup;
+    copy.arguments = arguments;
+    return limited(copy);
+  }
+
+  private CallOptions limited(CallOptions other) {
     other.maxInstructions = maxInstructions;
     other.stack = stack;
     other.engine = engine;

@@ -27,14 +27,21 @@ final class CasesOption {
    * @param command the command's name, with which messages begin
    */
   List<Batch> batches(
-      String command, FileArguments files, CallOptions call, VariantOptions variants)
+      String command,
+      FileArguments files,
+      CallOptions call,
+      VariantOptions variants,
+      EachOption each)
       throws IOException {
+    each.check(call);
     if (file == null) {
       files.needFile(command);
-      call.needFunction(command);
+      if (!each.asked) {
+        call.needFunction(command);
+      }
       return List.of(new Batch(Optional.empty(), files, call, variants));
     }
-    if (!files.files.isEmpty() || call.isNamed()) {
+    if (!files.files.isEmpty() || call.isNamed() || each.asked) {
       throw Failure.usage(
           "--cases %s: it names the files and calls, so none can be given too", file);
     }

@@ -76,7 +76,7 @@ final class CompareCommand extends CliCommand {
 
   @Override
   ExitCode execute() throws IOException {
-    List<Batch> batches = cases.batches("compare", files, call, variants);
+    List<Batch> batches = cases.batches("compare", files, call, variants, new EachOption());
     batches.forEach(batch -> batch.call().check(false));
     gate.read(true);
     List<Compared> done = new ArrayList<>();

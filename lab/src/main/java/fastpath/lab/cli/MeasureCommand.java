@@ -34,6 +34,7 @@ final class MeasureCommand extends CliCommand {
   @Mixin CallOptions call;
   @Mixin VariantOptions variants;
   @Mixin SiliconOption silicon;
+  @Mixin EachOption each;
   @Mixin CasesOption cases;
   @Mixin GateOptions gate;
   @Mixin RowOutput output;
@@ -60,6 +61,7 @@ final class MeasureCommand extends CliCommand {
       // Prints the rows measured so far, even if an internal error ends the command.
       exceeded = print(rows);
     }
+    each.remarks(terminal.columns()).forEach(this::note);
     if (!complete) {
       return ExitCode.INTERRUPTED;
     }
@@ -70,7 +72,7 @@ final class MeasureCommand extends CliCommand {
   /** Checks the options, and returns what they ask for. */
   List<Batch> batches() throws IOException {
     silicon.check(false);
-    List<Batch> batches = cases.batches("measure", files, call, variants);
+    List<Batch> batches = cases.batches("measure", files, call, variants, each);
     batches.forEach(batch -> batch.call().check(silicon.asked));
     output.check(listing, gate.asked() || cases.file != null);
     gate.read(false);
@@ -145,17 +147,32 @@ final class MeasureCommand extends CliCommand {
       rows.add(failed);
       return;
     }
-    for (String args : batch.call().sets()) {
-      rows.add(
-          row(
-              batch,
-              () -> {
-                MeasureRow.Measured row = measurer.measure(linked.getFirst(), args);
-                return batch.of().map(row::in).orElse(row);
-              }));
-      if (terminal.interruption().isRequested()) {
-        return;
+    Measurer.Linked program = linked.getFirst();
+    for (CallOptions call : each.calls(batch.call(), measurer.program(), program.image())) {
+      for (String args : call.sets()) {
+        add(rows, batch, measurer.calling(call), program, args);
+        if (terminal.interruption().isRequested()) {
+          return;
+        }
       }
+    }
+  }
+
+  /** Adds a row; under --each none for a function that does not return. */
+  private void add(
+      List<MeasureRow> rows, Batch batch, Measurer measurer, Measurer.Linked linked, String args)
+      throws IOException {
+    MeasureRow failed =
+        row(
+            batch,
+            () -> {
+              each.returned(measurer.call(), () -> measurer.measure(linked, args))
+                  .map(row -> batch.of().map(row::in).orElse(row))
+                  .ifPresent(rows::add);
+              return null;
+            });
+    if (failed != null) {
+      rows.add(failed);
     }
   }
 

@@ -32,6 +32,8 @@ sealed interface MeasureRow {
    * @param values the arguments that were passed: as many as the user gave, or all six of a set-up
    *     function
    * @param path the executed instructions; null if the instructions are not to be shown
+   * @param object name of the file that has the function's code; null if a compiler of the lab made
+   *     the code
    * @param of the case of {@code --cases} that asked for the row
    */
   record Measured(
@@ -43,12 +45,22 @@ sealed interface MeasureRow {
       Optional<TypedCall> call,
       Booted booted,
       PathListing path,
+      String object,
       Optional<Case> of)
       implements MeasureRow {
     /** Returns the same row of a case. */
     Measured in(Case one) {
       return new Measured(
-          measurement, variant, args, values, silicon, call, booted, path, Optional.of(one));
+          measurement,
+          variant,
+          args,
+          values,
+          silicon,
+          call,
+          booted,
+          path,
+          object,
+          Optional.of(one));
     }
 
     /** Returns the places where the function calls another one, or leaves by a jump to it. */
@@ -76,7 +88,7 @@ sealed interface MeasureRow {
       fields.put("config", measurement.config());
       fields.put("overlay", measurement.overlay());
       fields.put("compiler", measurement.compiler());
-      fields.put("cflags", variant.cflags());
+      fields.put("cflags", cflags());
       fields.put("frame", frame());
       fields.put("args", args.replace(" ", ""));
       return RowKey.of(fields);
@@ -87,7 +99,11 @@ sealed interface MeasureRow {
     }
 
     private String frame() {
-      return variant.frame().map(FrameStrategy::option).orElse(null);
+      return object == null ? variant.frame().map(FrameStrategy::option).orElse(null) : null;
+    }
+
+    private String cflags() {
+      return object == null ? variant.cflags() : "";
     }
 
     /** Returns the fields of the row that {@code --save} keeps. */
@@ -106,7 +122,8 @@ sealed interface MeasureRow {
       Map<String, Object> fields = new LinkedHashMap<>();
       fields.put(RowKey.CASE, name());
       fields.putAll(measurement.json());
-      fields.put("cflags", variant.cflags());
+      fields.put("object", object);
+      fields.put("cflags", cflags());
       fields.put("frame", frame());
       fields.put("args", values.stream().map(v -> "0x" + Long.toHexString(v)).toList());
       fields.put("callees", callees().stream().map(Callee::json).toList());

@@ -3,12 +3,17 @@ package fastpath.lab.cli;
 import fastpath.kernelsrc.Role;
 import fastpath.lab.gate.RowKey;
 import fastpath.lab.silicon.StateComparison;
+import fastpath.lab.text.Paragraph;
 import fastpath.lab.text.TextTable;
+import fastpath.lab.workshop.Callee;
 import fastpath.lab.workshop.Measurement;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The tables of {@code measure}. The tables have columns for config and compiler, for the case if
@@ -31,12 +36,26 @@ record MeasureTable(List<MeasureRow.Measured> rows, int columns) {
     return rows.stream().anyMatch(row -> !row.key().value(field).isEmpty());
   }
 
+  /** True if rows differ in a field; in the frame strategy, which gcc has none of, if ours do. */
   private boolean varies(String field) {
-    return rows.stream().map(row -> row.key().value(field)).distinct().count() > 1;
+    return rows.stream()
+            .map(row -> row.key().value(field))
+            .filter(value -> !field.equals("frame") || !value.isEmpty())
+            .distinct()
+            .count()
+        > 1;
   }
 
+  /**
+   * Returns the cell of a field. A function that is in an object has the object's name in place of
+   * the config, which is not what the object was compiled under.
+   */
   private static String text(MeasureRow.Measured row, String field) {
     String text = row.key().value(field);
+    if (field.equals("config") && row.object() != null) {
+      String object = row.object().substring(row.object().lastIndexOf('/') + 1);
+      return object + (text.isEmpty() ? "" : " with " + text);
+    }
     return text.isEmpty() ? "-" : text;
   }
 
@@ -45,11 +64,23 @@ record MeasureTable(List<MeasureRow.Measured> rows, int columns) {
     return String.join(" ", places().stream().map(field -> text(row, field)).toList());
   }
 
+  /** Returns the function's name, and the other cells that identify a row in the table. */
+  String title(MeasureRow.Measured row) {
+    return Stream.concat(
+            Stream.of(row.measurement().fastPath() + ","),
+            places().stream().filter(field -> !field.equals("host")).map(f -> text(row, f)))
+        .collect(Collectors.joining(" "));
+  }
+
   /** Returns the lines of all tables, in the order of printing. */
   List<String> lines() {
     List<String> lines = new ArrayList<>(figureLines());
     lines.add("");
-    lines.addAll(roles().lines());
+    lines.addAll(wrapped(roles()));
+    if (rows.stream().anyMatch(row -> !row.callees().isEmpty())) {
+      lines.add("");
+      lines.addAll(wrapped(callees()));
+    }
     for (MeasureRow.Measured row : rows) {
       row.call().ifPresent(c -> lines.addAll(List.of("", c.text())));
       row.booted().text(row.measurement().outcome().profile()).ifPresent(lines::add);
@@ -71,22 +102,38 @@ record MeasureTable(List<MeasureRow.Measured> rows, int columns) {
 
   private TextTable figures() {
     TextTable table = table();
-    table.row(head("in code", "pushes", "stack", "instr", "own", "ld+st", "bytes", "value"));
-    for (MeasureRow.Measured row : rows) {
-      Measurement m = row.measurement();
-      table.row(
-          cells(
-              row,
-              m.leafInCode().label(),
-              TextTable.known(m.counters().pushes()),
-              m.counters().stackBytes(),
-              m.counters().instructions(),
-              m.counters().ownInstructions(),
-              m.memoryAccesses(),
-              m.codeBytes(),
-              row.value()));
+    List<String> heads = new ArrayList<>(List.of("in code", "pushes", "stack", "instr"));
+    if (isOneFunction()) {
+      heads.add("delta");
     }
+    heads.addAll(List.of("own", "ld+st", "bytes", "value"));
+    table.row(head(heads));
+    rows.forEach(row -> table.row(cells(row, figures(row))));
     return table;
+  }
+
+  /** True if there are several rows of the same function, so that counts can be compared. */
+  private boolean isOneFunction() {
+    return rows.size() > 1 && !varies("host");
+  }
+
+  private List<Object> figures(MeasureRow.Measured row) {
+    Measurement m = row.measurement();
+    long instructions = m.counters().instructions();
+    List<Object> figures =
+        new ArrayList<>(
+            List.of(
+                m.leafInCode().label(),
+                TextTable.known(m.counters().pushes()),
+                m.counters().stackBytes(),
+                instructions));
+    if (isOneFunction()) {
+      long delta = instructions - rows.getFirst().measurement().counters().instructions();
+      figures.add(row == rows.getFirst() ? "" : delta > 0 ? "+" + delta : delta);
+    }
+    figures.addAll(
+        List.of(m.counters().ownInstructions(), m.memoryAccesses(), m.codeBytes(), row.value()));
+    return figures;
   }
 
   private List<String> silicon(MeasureRow.Measured row, StateComparison comparison) {
@@ -97,9 +144,43 @@ record MeasureTable(List<MeasureRow.Measured> rows, int columns) {
 
   private TextTable roles() {
     TextTable table = table();
-    table.row(head("what the instructions are for"));
-    rows.forEach(row -> table.row(cells(row, roles(row.measurement().attribution().roles()))));
+    table.row(head(List.of("what the instructions are for")));
+    rows.forEach(
+        row -> table.row(cells(row, List.of(roles(row.measurement().attribution().roles())))));
     return table;
+  }
+
+  /** Returns the lines of a table whose last column is a list, broken where it is too wide. */
+  private List<String> wrapped(TextTable table) {
+    List<String> lines = table.lines();
+    int indent = lines.getFirst().indexOf(" what ") + 1;
+    return lines.stream()
+        .flatMap(line ->
+            line.length() <= columns || indent > columns / 2
+                ? Stream.of(line)
+                : Paragraph.wrap(
+                    line.substring(indent), columns, line.substring(0, indent), " ".repeat(indent))
+                    .stream())
+        .toList();
+  }
+
+  private TextTable callees() {
+    TextTable table = table();
+    table.row(head(List.of("what it calls")));
+    rows.forEach(row -> table.row(cells(row, List.of(callees(row)))));
+    return table;
+  }
+
+  /** Returns each callee, with how often the path calls it, or that it is cold. */
+  private static String callees(MeasureRow.Measured row) {
+    Map<String, Long> calls = new LinkedHashMap<>();
+    for (Callee c : row.callees()) {
+      String name = c.symbol() == null ? "(computed)" : c.symbol();
+      calls.merge(name + (c.tail() ? " (tail)" : ""), c.calls(), Long::sum);
+    }
+    List<String> texts = new ArrayList<>();
+    calls.forEach((name, n) -> texts.add(name + (n == 0 ? " cold" : n == 1 ? "" : " x " + n)));
+    return texts.isEmpty() ? "nothing" : String.join(", ", texts);
   }
 
   private static String roles(Map<Role, Long> counts) {
@@ -122,16 +203,16 @@ record MeasureTable(List<MeasureRow.Measured> rows, int columns) {
     return table;
   }
 
-  private List<Object> head(String... others) {
+  private List<Object> head(List<String> others) {
     List<Object> row = new ArrayList<>(places());
-    row.addAll(List.of(others));
+    row.addAll(others);
     return row;
   }
 
-  private List<Object> cells(MeasureRow.Measured measured, Object... others) {
+  private List<Object> cells(MeasureRow.Measured measured, List<?> others) {
     List<Object> row =
         new ArrayList<>(places().stream().map(field -> text(measured, field)).toList());
-    row.addAll(List.of(others));
+    row.addAll(others);
     return row;
   }
 }

@@ -41,6 +41,11 @@ record Measurer(
   /** The number of printed places at which unwind information and code differ. */
   private static final int MOST_NOTES = 3;
 
+  /** Returns a measurer of the same program for another call. */
+  Measurer calling(CallOptions other) {
+    return new Measurer(command, files, other, sources, host, program, listed);
+  }
+
   /** The program compiled and linked under a variant. */
   record Linked(
       Workshop workshop, Variant variant, Optional<Preset> preset, Image image, Booted booted) {}
@@ -101,6 +106,7 @@ record Measurer(
         TypedCall.of(image, call.function, played.arguments()),
         linked.booted,
         listed ? PathListing.of(linked.workshop.sources(), image, outcome.profile()) : null,
+        isBinary(image) ? image.fileAt(image.address(call.function)).orElse(null) : null,
         Optional.empty());
   }
 

@@ -132,14 +132,22 @@ public record Program(List<Input> inputs, List<String> roots) {
                 && (file.equals(name) || file.startsWith(name + "(")));
   }
 
-  private String names() {
+  /** True if the code of a file is the user's: compiled from a source, or given as an object. */
+  public boolean has(String file) {
     return inputs.stream()
-        .map(input ->
-            switch (input) {
-              case Input.Text(Source source) -> source.name();
-              case Input.Binary(String name, byte[] bytes) -> name;
-            })
-        .collect(Collectors.joining(", "));
+        .map(Program::name)
+        .anyMatch(name -> file.equals(name) || file.startsWith(name + "("));
+  }
+
+  private static String name(Input input) {
+    return switch (input) {
+      case Input.Text(Source source) -> source.name();
+      case Input.Binary(String name, byte[] bytes) -> name;
+    };
+  }
+
+  private String names() {
+    return inputs.stream().map(Program::name).collect(Collectors.joining(", "));
   }
 
   /** Links the program with the scheduler of several threads and CPUs, if there is a preset. */

@@ -198,7 +198,7 @@ class CliPageTest {
     assertEquals(0, result.code(), result.err());
     Set<String> written = names(item("reproduce"));
     written.addAll(rowsOfMeasure());
-    written.removeAll(Set.of("case", "cflags", "frame", "args", "callees"));
+    written.removeAll(Set.of("case", "object", "cflags", "frame", "args", "callees"));
     assertEquals(fields(result.out()), written);
   }
 
