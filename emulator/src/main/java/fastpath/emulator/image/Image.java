@@ -238,6 +238,14 @@ public final class Image {
   }
 
   /**
+   * Returns the relocatable object that the code at an address comes from; empty if the code comes
+   * from a linked file, or if that is not known.
+   */
+  public Optional<ObjectFile> objectAt(long address) {
+    return facts.origin(address).filter(file -> !file.isExecutable());
+  }
+
+  /**
    * Returns the compiler and version that made the code at an address, from debug information or
    * from the file's {@code .comment}; empty if neither tells.
    */

@@ -254,6 +254,15 @@ public final class ObjectFile {
     return sections;
   }
 
+  /** Returns the contents of the first section with a name; empty if the file has none. */
+  public byte[] bytes(String section) {
+    return sections.stream()
+        .filter(s -> s.name().equals(section))
+        .findFirst()
+        .map(ObjectSection::bytes)
+        .orElse(new byte[0]);
+  }
+
   /** Returns the file's symbols in the file's order. */
   public List<Symbol> symbols() {
     return symbols;

@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The types of one kernel, in the BPF Type Format. A type is parsed on first use. */
+/**
+ * The types of one kernel, or of a kernel and one of its modules, in the BPF Type Format. A type is
+ * parsed on first use.
+ */
 public final class Btf {
   private static final int MAGIC = 0xeb9f;
   private static final int TYPE_BYTES = 12;
@@ -25,6 +28,10 @@ public final class Btf {
   private int[] offsets = new int[1 << 16];
 
   private int count = 1;
+
+  /** The number of the first type in which functions are looked up. */
+  private int firstFunction = 1;
+
   private final Map<Integer, BtfType> known = new HashMap<>();
 
   private Btf(byte[] section) {
@@ -68,11 +75,30 @@ public final class Btf {
     }
   }
 
+  /**
+   * Reads the types of a module, whose section continues the kernel's: its types are numbered from
+   * the kernel's last type on, and the offsets of its names begin behind the kernel's names
+   * (Documentation/bpf/btf.rst, split BTF). Functions are the module's alone; all other types are
+   * the kernel's and the module's.
+   *
+   * @param kernel the section {@code .BTF} of the kernel that the module was built for
+   * @return empty if one of the sections is empty
+   * @throws LinkException if a section is damaged; the message begins with {@code .BTF}
+   */
+  public static Optional<Btf> ofModule(byte[] module, byte[] kernel) {
+    Optional<Btf> base = module.length == 0 ? Optional.empty() : read(kernel);
+    return base.flatMap(types -> {
+      Optional<Btf> joined = read(SplitBtf.join(kernel, module));
+      joined.ifPresent(all -> all.firstFunction = types.count);
+      return joined;
+    });
+  }
+
   static LinkException damaged(String what) {
     return new LinkException(".BTF: damaged: " + what);
   }
 
-  private static void require(boolean condition, String what) {
+  static void require(boolean condition, String what) {
     if (!condition) {
       throw damaged(what);
     }
@@ -195,7 +221,7 @@ public final class Btf {
   /** Returns the prototype of a function; empty if the section does not describe the function. */
   public Optional<FunctionType> function(String name) {
     try {
-      for (int i = 1; i < count; i++) {
+      for (int i = firstFunction; i < count; i++) {
         if (kind(offsets[i]) == 12 && isName(b.getInt(offsets[i]), name)) {
           return FunctionType.of(this, name, b.getInt(offsets[i] + 8));
         }

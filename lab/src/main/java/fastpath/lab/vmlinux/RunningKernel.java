@@ -18,6 +18,9 @@ public final class RunningKernel {
   /** THREAD_SIZE of x86-64 without KASAN, in bytes; before 3.15 THREAD_SIZE was 8192. */
   private static final int THREAD_SIZE = 16384;
 
+  /** The section with the types. */
+  private static final String TYPES = ".BTF";
+
   private final Image image;
   private final Symbol stack;
 
@@ -50,12 +53,25 @@ public final class RunningKernel {
   }
 
   /**
-   * Returns the prototype of a function of the kernel.
+   * Returns the prototype of a function of the kernel, or of a module that is linked with it.
    *
-   * @return empty if the kernel has no type information, or none about the function
+   * @return empty if there is no such function, or no type information about it
    */
   public Optional<FunctionType> prototype(String function) {
-    return Btf.read(image.bytes(".BTF")).flatMap(types -> types.function(function));
+    return image
+        .symbol(function)
+        .flatMap(s -> types(s.value()).flatMap(types -> types.function(s.name())));
+  }
+
+  /**
+   * Returns the types for the code at an address: the kernel's, or a module's with the kernel's.
+   */
+  private Optional<Btf> types(long address) {
+    byte[] kernel = image.bytes(TYPES);
+    return image
+        .objectAt(address)
+        .map(module -> Btf.ofModule(module.bytes(TYPES), kernel))
+        .orElseGet(() -> Btf.read(kernel));
   }
 
   /** Sets up the state that boot leaves for the first CPU. */

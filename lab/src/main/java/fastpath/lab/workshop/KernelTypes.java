@@ -3,7 +3,6 @@ package fastpath.lab.workshop;
 import fastpath.codegen.source.Includes;
 import fastpath.codegen.source.Source;
 import fastpath.emulator.image.ObjectFile;
-import fastpath.emulator.image.ObjectSection;
 import fastpath.lab.btf.Btf;
 import fastpath.lab.btf.VmlinuxHeader;
 import java.util.List;
@@ -21,7 +20,8 @@ final class KernelTypes {
 
   /**
    * Returns a search that finds {@code vmlinux.h}, if one of the objects is a kernel with type
-   * information. The header contains the types that the sources name.
+   * information. The header contains the types that the sources name, of the kernel and of the
+   * first module.
    */
   static Includes header(List<ObjectFile> objects, List<Source> sources) {
     return (path, quoted, from) ->
@@ -34,13 +34,19 @@ final class KernelTypes {
   }
 
   private static Optional<Btf> types(List<ObjectFile> objects) {
+    return first(objects, true)
+        .flatMap(kernel ->
+            first(objects, false)
+                .map(module -> Btf.ofModule(module, kernel))
+                .orElseGet(() -> Btf.read(kernel)));
+  }
+
+  /** Returns the types of the first kernel, or of the first module. */
+  private static Optional<byte[]> first(List<ObjectFile> objects, boolean kernel) {
     return objects.stream()
-        .filter(ObjectFile::isExecutable)
-        .flatMap(o -> o.sections().stream())
-        .filter(s -> s.name().equals(SECTION))
-        .map(ObjectSection::bytes)
-        .map(Btf::read)
-        .flatMap(Optional::stream)
+        .filter(o -> o.isExecutable() == kernel)
+        .map(o -> o.bytes(SECTION))
+        .filter(bytes -> bytes.length > 0)
         .findFirst();
   }
 }

@@ -10,6 +10,8 @@ import fastpath.codegen.source.Source;
 import fastpath.emulator.image.LinkException;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -77,6 +79,34 @@ class BtfTest {
     return Btf.read(made()).orElseThrow();
   }
 
+  /** Returns the section of a module with a structure and a function of its own. */
+  private static byte[] module() {
+    int outer = btf().named(Set.of("outer")).get("outer").getFirst();
+    MadeBtf b = MadeBtf.behind(made());
+    int toOuter = b.pointer(outer);
+    int own = b.add("own", 4, true, 1, 8, b.name("kernels"), toOuter, 0);
+    int toOwn = b.pointer(own);
+    b.add("probe", 12, false, 1, b.add("", 13, false, 1, toOuter, b.name("m"), toOwn));
+    return b.bytes();
+  }
+
+  @Test
+  void aModuleContinuesItsKernel() {
+    Btf types = Btf.ofModule(module(), made()).orElseThrow();
+    assertEquals(
+        "struct outer *probe(struct own *m)", types.function("probe").orElseThrow().text());
+    assertEquals(Optional.empty(), types.function("look"));
+    String source =
+        """
+        _Static_assert(sizeof(struct own) == 8, "own");
+        int f(struct own *m) { return probe(m)->link->x; }
+        """;
+    String header = VmlinuxHeader.of(types, source);
+    new OwnCompiler().compile(new Source("f.c", header + source), Options.DEFAULT);
+    assertEquals(Optional.empty(), Btf.ofModule(new byte[0], made()));
+    assertEquals(Optional.empty(), Btf.ofModule(module(), new byte[0]));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -127,7 +157,15 @@ class BtfTest {
 
   @Test
   void damageIsALine() {
-    byte[] whole = made();
+    damageIsALine(made(), Btf::read);
+  }
+
+  @Test
+  void damageOfAModuleIsALine() {
+    damageIsALine(module(), damaged -> Btf.ofModule(damaged, made()));
+  }
+
+  private static void damageIsALine(byte[] whole, Function<byte[], Optional<Btf>> read) {
     Random random = new Random(Long.getLong("fastpath.kernel.seed", 1));
     int refused = 0;
     for (int i = 0; i < Integer.getInteger("fastpath.kernel.cases", 300) * 5; i++) {
@@ -136,8 +174,9 @@ class BtfTest {
         damaged[random.nextInt(whole.length)] = (byte) random.nextInt(i % 2 == 0 ? 256 : 20);
       }
       try {
-        Optional<Btf> btf = Btf.read(damaged);
-        btf.ifPresent(b -> VmlinuxHeader.of(b, "outer tight color look make stop count in link"));
+        Optional<Btf> btf = read.apply(damaged);
+        btf.ifPresent(
+            b -> VmlinuxHeader.of(b, "outer own tight color look make probe stop count in link"));
         btf.flatMap(b -> b.function("look"));
       } catch (LinkException e) {
         assertTrue(e.getMessage().startsWith(".BTF: damaged: "), e.getMessage());

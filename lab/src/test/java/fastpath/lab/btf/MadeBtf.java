@@ -1,6 +1,8 @@
 package fastpath.lab.btf;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -13,8 +15,19 @@ final class MadeBtf {
   private final ByteArrayOutputStream strings = new ByteArrayOutputStream();
   private int count;
 
+  /** The offset of the first own name; 0 but for a module, whose names are behind the kernel's. */
+  private int firstName;
+
   MadeBtf() {
     strings.write(0);
+  }
+
+  /** Returns a writer of a module's section, which continues a kernel's section. */
+  static MadeBtf behind(byte[] kernel) {
+    MadeBtf b = new MadeBtf();
+    b.count = Btf.read(kernel).orElseThrow().count() - 1;
+    b.firstName = ByteBuffer.wrap(kernel).order(ByteOrder.LITTLE_ENDIAN).getInt(20);
+    return b;
   }
 
   int add(String name, int kind, boolean flag, int length, int third, int... rest) {
@@ -40,7 +53,7 @@ final class MadeBtf {
     if (text.isEmpty()) {
       return 0;
     }
-    int at = strings.size();
+    int at = firstName + strings.size();
     strings.writeBytes(text.getBytes(StandardCharsets.UTF_8));
     strings.write(0);
     return at;
