@@ -22,7 +22,7 @@
  * evidence   comparisons that several claims share
  * claim      one class for each claim of the article
  *   |
- * table      what is printed; text: tables, JSON, wrapping
+ * table      what is printed; text: tables, JSON, wrapping; usage: completion, manual pages
  * </pre>
  *
  * <p>{@code ArchitectureTest} lists which packages a package may use; for example, a verdict does

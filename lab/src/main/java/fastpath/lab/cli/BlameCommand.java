@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Example:",
-      "  fastpath blame mine.c --call f --args 3 --config V1 --compiler own --compiler gcc"
+      "  fastpath blame mine.c --call f --args 3 --config V1 --compiler gcc"
     })
 final class BlameCommand extends CliCommand {
   @Mixin FileArguments files;

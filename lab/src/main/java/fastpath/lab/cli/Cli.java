@@ -1,18 +1,14 @@
 package fastpath.lab.cli;
 
-import fastpath.lab.text.NearMiss;
+import fastpath.lab.usage.ParserMessage;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.MissingParameterException;
-import picocli.CommandLine.Model.ArgSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line: finds the command, runs the command, and reports a failure in one line. */
 public final class Cli {
@@ -41,6 +37,8 @@ public final class Cli {
     commands.put("disassemble", DisassembleCommand::new);
     commands.put("litmus", LitmusCommand::new);
     commands.put("list", ListCommand::new);
+    commands.put("completion", CompletionCommand::new);
+    commands.put("man", ManCommand::new);
     return commands;
   }
 
@@ -51,7 +49,15 @@ public final class Cli {
     return lines;
   }
 
-  private static String version() {
+  /** Returns the parser of the program with all commands. */
+  static CommandLine program(Terminal terminal) {
+    CommandLine program = new CommandLine(new Root());
+    commandLines(terminal).forEach(program::addSubcommand);
+    return program;
+  }
+
+  /** Returns the program's name and version. */
+  static String version() {
     String version = Cli.class.getPackage().getImplementationVersion();
     return "fastpath " + (version == null ? "(unpackaged)" : version);
   }
@@ -115,35 +121,13 @@ public final class Cli {
     CommandLine command = failure.getCommandLine();
     String name = command.getCommandSpec().qualifiedName();
     return report(
-        name + ": " + Problem.oneLine(says(failure)) + "; see " + name + " --help",
+        name
+            + ": "
+            + Problem.oneLine(ParserMessage.of(failure, COMMANDS.keySet().stream()))
+            + "; see "
+            + name
+            + " --help",
         ExitCode.BAD_INPUT);
-  }
-
-  /** The first argument that nothing matches, with the name that may have been meant. */
-  private static String says(ParameterException failure) {
-    if (failure instanceof MissingParameterException missing) {
-      return missing(missing);
-    }
-    if (!(failure instanceof UnmatchedArgumentException unmatched)) {
-      return failure.getMessage();
-    }
-    CommandLine command = failure.getCommandLine();
-    String argument = unmatched.getUnmatched().getFirst();
-    if (unmatched.isUnknownOption()) {
-      return "no option "
-          + argument
-          + NearMiss.question(argument, command.getCommandSpec().optionsMap().keySet().stream());
-    }
-    return command.getParent() == null
-        ? "no command " + argument + NearMiss.question(argument, COMMANDS.keySet().stream())
-        : failure.getMessage();
-  }
-
-  private static String missing(MissingParameterException failure) {
-    ArgSpec argument = failure.getMissing().getFirst();
-    return argument instanceof OptionSpec option
-        ? option.longestName() + " needs " + option.paramLabel()
-        : "a " + argument.paramLabel() + " is needed";
   }
 
   private int failed(Exception failure, boolean stack) {

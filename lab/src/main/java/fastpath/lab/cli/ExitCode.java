@@ -2,22 +2,29 @@ package fastpath.lab.cli;
 
 /** The exit codes of the process; scripts rely on the numbers. */
 enum ExitCode {
-  DONE(0),
+  DONE(0, "Done."),
   /**
    * A result is not as expected: for example a claim's verdict, a failed validation, an exceeded
    * limit, or a difference of the host CPU.
    */
-  UNEXPECTED_RESULT(1),
-  BAD_INPUT(2),
+  UNEXPECTED_RESULT(
+      1,
+      "A result is not as expected: a claim came out otherwise, a validation failed, a limit was"
+          + " passed, the host CPU differed, or a CPU of a litmus test never ends."),
+  BAD_INPUT(2, "Bad usage or bad input, or a result could not be written; one line says why."),
   /** The guest faulted or exhausted its budget of instructions. */
-  GUEST_STOPPED(3),
+  GUEST_STOPPED(
+      3, "The guest faulted or ran out of its budget, or an exploration is not complete."),
   /** The user ended the command with a signal: only a part of the results was printed. */
-  INTERRUPTED(Interruption.EXIT);
+  INTERRUPTED(
+      Interruption.EXIT, "A signal ended the command; what was printed is a part of the results.");
 
   private final int number;
+  private final String meaning;
 
-  ExitCode(int number) {
+  ExitCode(int number, String meaning) {
     this.number = number;
+    this.meaning = meaning;
   }
 
   /** Returns the more serious of two exit codes, for a command with several items. */
@@ -27,5 +34,10 @@ enum ExitCode {
 
   int number() {
     return number;
+  }
+
+  /** Returns what the number tells the caller, in a sentence. */
+  String meaning() {
+    return meaning;
   }
 }

@@ -80,8 +80,7 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  fastpath litmus SB.litmus --witness",
-      "  fastpath litmus kernelsrc/src/main/resources/kernelsrc/races/wakeup.c --config V3"
-          + " --compiler gcc --witness",
+      "  fastpath litmus wakeup.c --config V3 --compiler gcc --witness",
       "",
       "Exit code 1 if a CPU may never end and the file does not say Stuck=Allowed; 3 if the budget"
           + " was spent before all was explored, or a CPU can fault."

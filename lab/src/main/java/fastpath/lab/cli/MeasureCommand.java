@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Examples:",
-      "  fastpath measure mine.c --call f --setup make --config V0 --config V1 --compiler gcc",
+      "  fastpath measure mine.c --call f --setup make --config V1 --compiler gcc",
       "  fastpath measure mine.c --call f --args 3 --args 4 --listing",
       "  fastpath measure mine.c --call f --args 3 --limit instructions=24",
       "  fastpath measure --cases cases.toml --save kept.toml"

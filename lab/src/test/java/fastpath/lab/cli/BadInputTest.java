@@ -67,6 +67,13 @@ class BadInputTest {
         new Case("run", "", "fastpath run: a FILE is needed"),
         new Case("compile", "", "fastpath compile: a FILE is needed"),
         new Case("measure x.c --call", "", "fastpath measure: --call needs F"),
+        new Case("measure x.c --call --args", "", "fastpath measure: --call needs F"),
+        new Case(
+            "measure x.c --max-instructions x", "", "--max-instructions x: not a whole number"),
+        new Case("measure x.c --call f --call g", "", "--call is given twice"),
+        new Case("list --json=yes", "", "--json takes no value, and yes is given"),
+        new Case("list all", "", "fastpath list: the argument all is one too many"),
+        new Case("completion ksh", "", "fastpath completion ksh: bash, zsh, fish"),
         new Case("run FOLDER/absent.c --call f", "", "absent.c: no such file"),
         new Case("run FOLDER --call f", "", "a folder, not a file"),
         new Case("run FOLDER/text.o --call f", "", "text.o"),

@@ -20,7 +20,9 @@ class HelpTest {
         "compile",
         "disassemble",
         "litmus",
-        "list"
+        "list",
+        "completion",
+        "man"
       })
   void everyCommandShowsAnExample(String command) {
     Shell.Result help = Shell.run("", command, "--help");
