@@ -34,7 +34,7 @@ public final class AsBooted {
     text.sections(".ibt_endbr_seal").forEach(s -> seal(text, s));
     text.sections("runtime_ptr_USER_PTR_MAX").forEach(s -> userLimit(text, s, cpu));
     StaticCalls.patch(text, cpu);
-    tracer(text);
+    tracer(text, image);
     return text.sites();
   }
 
@@ -85,16 +85,9 @@ public final class AsBooted {
    * Replaces each call of the function tracer by a nop, because no tracer is active at boot
    * (ftrace_process_locs()).
    */
-  private static void tracer(KernelText text) {
-    long start = text.symbol("__start_mcount_loc").orElse(0L);
-    long stop = text.symbol("__stop_mcount_loc").orElse(start);
-    for (long at = start; at + Long.BYTES <= stop; at += Long.BYTES) {
-      traced(text, text.i64(at));
-    }
-    for (Section module : text.sections("__mcount_loc")) {
-      for (long at = module.address(); at < module.address() + module.size(); at += Long.BYTES) {
-        traced(text, text.i64(at));
-      }
+  private static void tracer(KernelText text, Image image) {
+    for (long site : TracerSites.of(image).sorted()) {
+      traced(text, site);
     }
   }
 

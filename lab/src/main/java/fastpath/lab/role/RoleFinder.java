@@ -11,6 +11,7 @@ import fastpath.emulator.isa.Flow;
 import fastpath.emulator.isa.Lifter;
 import fastpath.kernelsrc.KernelSources;
 import fastpath.kernelsrc.Role;
+import fastpath.lab.boot.TracerSites;
 import fastpath.lab.text.demangle.Demangler;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -29,6 +30,7 @@ public final class RoleFinder {
   private final Image image;
   private final FaultTable faults;
   private final BootPatches patches;
+  private final TracerSites tracer;
   private final Callees callees;
   private final FunctionRoles functions;
   private final List<Section> inserted;
@@ -44,6 +46,7 @@ public final class RoleFinder {
     this.image = image;
     faults = FaultTable.of(image);
     patches = BootPatches.of(image);
+    tracer = TracerSites.of(image);
     callees = new Callees(image, sources.roles());
     functions = new FunctionRoles(image, sources.roles(), faults, patches, callees);
     this.inserted = image.sections().stream().filter(s -> s.name().equals(inserted)).toList();
@@ -56,7 +59,7 @@ public final class RoleFinder {
    */
   public Label label(Decoded insn) {
     long address = insn.address();
-    if (image.isPatched(address)) {
+    if (image.isPatched(address) || tracer.contains(address)) {
       return new Label(Role.INSTRUMENTATION, "stands where a call of the tracer was");
     }
     if (inserted.stream().anyMatch(s -> s.contains(address))) {
