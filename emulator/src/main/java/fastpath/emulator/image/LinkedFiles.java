@@ -57,12 +57,15 @@ final class LinkedFiles {
   /**
    * Assigns an address to each file; position-independent files are placed from {@code textBase}
    * on.
+   *
+   * @throws LinkException if two files with fixed addresses overlap
    */
   void place(long textBase) {
     long at = textBase;
     for (ObjectFile file : files) {
       if (!file.isMovable()) {
         LinkedFile fixed = new LinkedFile(file, 0);
+        placed.forEach(other -> checkApart(other, fixed));
         at = placed.isEmpty() ? end(fixed) : Math.max(at, end(fixed));
         placed.add(fixed);
       }
@@ -75,6 +78,19 @@ final class LinkedFiles {
       }
     }
     behind = at;
+  }
+
+  private static void checkApart(LinkedFile a, LinkedFile b) {
+    for (Segment s : a.segments()) {
+      for (Segment t : b.segments()) {
+        long from = Math.max(s.address(), t.address());
+        if (from < Math.min(s.address() + s.size(), t.address() + t.size())) {
+          throw new LinkException(
+              "%s and %s cannot be one program: both are linked at 0x%x"
+                  .formatted(a.file().name(), b.file().name(), from));
+        }
+      }
+    }
   }
 
   private void name(LinkedFile file) {

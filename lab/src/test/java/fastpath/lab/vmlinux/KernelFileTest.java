@@ -174,6 +174,15 @@ class KernelFileTest {
   }
 
   @Test
+  void twoKernelsAreNotOneProgram() {
+    List<ObjectFile> files = List.of(ObjectFile.read("a", elf), ObjectFile.read("b", elf));
+    LinkException e =
+        assertThrows(LinkException.class, () -> Linker.link(files, LinkOptions.kernel()));
+    assertEquals(
+        "a and b cannot be one program: both are linked at 0xffffffff81000000", e.getMessage());
+  }
+
+  @Test
   void aWarningGoesOnAndABugStops() {
     Machine m = machine(elf);
     m.call("warns");
