@@ -290,6 +290,7 @@ class CliPageTest {
                 .split(" "));
     assertEquals(1, result.code(), result.err());
     assertEquals(new TreeSet<>(all(ANY_KEY, result.out())), names(item("validate")));
+    assertEquals(Set.of(), DocumentSchema.errors("validate", result.out()));
   }
 
   @Test
