@@ -22,6 +22,8 @@ import picocli.CommandLine.Spec;
 
 /** The base class of all commands: the common options, the cache, and the handling of problems. */
 abstract class CliCommand implements Callable<Integer> {
+  private static final String AUTO = "auto";
+
   final Terminal terminal;
 
   @Option(
@@ -35,6 +37,14 @@ abstract class CliCommand implements Callable<Integer> {
       description = "Neither read nor write what is kept in $XDG_CACHE_HOME/fastpath.")
   boolean noCache;
 
+  @Option(
+      names = "--color",
+      paramLabel = "WHEN",
+      description =
+          "always, never, or auto (the default): on a terminal, unless NO_COLOR is set. A mark in the"
+              + " text says the same as the colour.")
+  String color = AUTO;
+
   @Spec CommandSpec spec;
 
   /** Remarks and undefined symbols that are already printed. */
@@ -47,6 +57,7 @@ abstract class CliCommand implements Callable<Integer> {
   @Override
   public final Integer call() throws Exception {
     try {
+      isColored();
       noteKernels(spec);
       return execute().number();
     } catch (OutOfMemoryError | StackOverflowError e) {
@@ -55,6 +66,20 @@ abstract class CliCommand implements Callable<Integer> {
   }
 
   abstract ExitCode execute() throws Exception;
+
+  /**
+   * True if the output has colours.
+   *
+   * @throws Failure if {@code --color} is none of its values
+   */
+  final boolean isColored() {
+    return switch (color) {
+      case "always" -> true;
+      case "never" -> false;
+      case AUTO -> terminal.colorful();
+      default -> throw Failure.usage("--color %s: auto, always or never", color);
+    };
+  }
 
   /** Returns the cache of results of earlier commands; an empty cache under {@code --no-cache}. */
   final Cache cache() {

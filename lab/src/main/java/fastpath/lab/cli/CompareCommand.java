@@ -201,6 +201,6 @@ final class CompareCommand extends CliCommand {
     print("");
     print(table.figureLines());
     print("");
-    print(ComparisonText.lines(one.comparison(), terminal.columns()));
+    print(ComparisonText.lines(one.comparison(), terminal.columns(), isColored()));
   }
 }

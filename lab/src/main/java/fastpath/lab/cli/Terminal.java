@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
  * @param err the stream for progress and diagnostics
  * @param columns the width of the terminal in characters; 80 without a terminal
  * @param interactive whether {@code err} is a terminal, so that a progress bar is shown
+ * @param colorful whether {@code out} is a terminal whose user has nothing against colours
  * @param interruption tells whether the user has interrupted the command
  */
 public record Terminal(
@@ -21,6 +22,7 @@ public record Terminal(
     PrintStream err,
     int columns,
     boolean interactive,
+    boolean colorful,
     Interruption interruption) {
 
   private static final int COLUMNS_OF_A_PIPE = 80;
@@ -30,6 +32,17 @@ public record Terminal(
   public Terminal(
       InputStream in, PrintStream out, PrintStream err, int columns, boolean interactive) {
     this(in, out, err, columns, interactive, new Interruption());
+  }
+
+  /** Returns a terminal without colours. */
+  Terminal(
+      InputStream in,
+      PrintStream out,
+      PrintStream err,
+      int columns,
+      boolean interactive,
+      Interruption interruption) {
+    this(in, out, err, columns, interactive, false, interruption);
   }
 
   /**
@@ -43,7 +56,22 @@ public record Terminal(
         buffered(FileDescriptor.err),
         columns(System.getProperty("fastpath.columns"), System.getenv("COLUMNS")),
         Boolean.getBoolean("fastpath.terminal"),
+        colorful(
+            Boolean.getBoolean("fastpath.output"),
+            System.getenv("NO_COLOR"),
+            System.getenv("TERM")),
         Interruption.ofProcess());
+  }
+
+  /**
+   * True if colours are printed unless {@code --color} says otherwise.
+   *
+   * @param terminal whether the output is a terminal
+   * @param noColor the variable NO_COLOR, which forbids colours unless it is empty; null for none
+   * @param type the variable TERM; a dumb terminal has no colours
+   */
+  static boolean colorful(boolean terminal, String noColor, String type) {
+    return terminal && (noColor == null || noColor.isEmpty()) && !"dumb".equals(type);
   }
 
   private static PrintStream buffered(FileDescriptor descriptor) {

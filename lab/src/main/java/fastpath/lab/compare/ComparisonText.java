@@ -1,10 +1,12 @@
 package fastpath.lab.compare;
 
+import fastpath.lab.text.Color;
 import fastpath.lab.text.Paragraph;
 import fastpath.lab.text.TextTable;
 import fastpath.lab.workshop.PathListing.Line;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A comparison as text: the instructions of both paths, followed by the differences by cause. A
@@ -17,10 +19,58 @@ public final class ComparisonText {
 
   private ComparisonText() {}
 
-  /** Returns the lines for a terminal of the given width in columns. */
-  public static List<String> lines(PathComparison comparison, int columns) {
+  /** The mark of a row, which is its colour too. */
+  private enum Mark {
+    SAME("", Color.NONE),
+    FIRST_ALONE("-", Color.RED),
+    SECOND_ALONE("+", Color.GREEN),
+    CHANGED("~", Color.YELLOW);
+
+    private final String text;
+    private final Color color;
+
+    Mark(String text, Color color) {
+      this.text = text;
+      this.color = color;
+    }
+
+    static Mark of(Pair pair) {
+      if (pair.first() == null) {
+        return SECOND_ALONE;
+      }
+      if (pair.second() == null) {
+        return FIRST_ALONE;
+      }
+      return pair.isSame() ? SAME : CHANGED;
+    }
+  }
+
+  /** A table with a mark for each of its rows below the head. */
+  private record Marked(TextTable table, List<Mark> marks) {
+    void row(Mark mark, Object... cells) {
+      marks.add(mark);
+      table.row(cells);
+    }
+
+    List<String> lines(boolean colored) {
+      List<String> lines = table.lines();
+      return colored
+          ? IntStream.range(0, lines.size())
+              .mapToObj(i -> i == 0 ? lines.get(i) : marks.get(i - 1).color.of(lines.get(i)))
+              .toList()
+          : lines;
+    }
+  }
+
+  /**
+   * Returns the lines for a terminal of the given width in columns.
+   *
+   * @param colored whether instructions that differ are coloured
+   */
+  public static List<String> lines(PathComparison comparison, int columns, boolean colored) {
     List<String> lines = new ArrayList<>();
-    lines.addAll(columns < WIDE ? narrow(comparison.pairs()) : wide(comparison.pairs()));
+    Marked pairs = columns < WIDE ? narrow(comparison.pairs()) : wide(comparison.pairs());
+    lines.addAll(pairs.lines(colored));
     lines.add("");
     lines.addAll(table(comparison.differences()));
     for (Difference d : comparison.differences()) {
@@ -33,50 +83,45 @@ public final class ComparisonText {
     return lines;
   }
 
-  private static List<String> narrow(List<Pair> pairs) {
+  private static Marked narrow(List<Pair> pairs) {
     TextTable table = new TextTable().left(3).left(4);
     table.row("", "first", "second", "role", "instruction");
+    Marked marked = new Marked(table, new ArrayList<>());
     for (Pair pair : pairs) {
+      Mark mark = Mark.of(pair);
       Line first = pair.first();
       Line second = pair.second();
       if (first != null
           && second != null
           && !Pair.operation(first).equals(Pair.operation(second))) {
-        table.row("~", first.count(), "", first.label().text(), first.text());
-        table.row("~", "", second.count(), second.label().text(), second.text());
+        marked.row(mark, mark.text, first.count(), "", first.label().text(), first.text());
+        marked.row(mark, mark.text, "", second.count(), second.label().text(), second.text());
       } else {
         Line line = first == null ? second : first;
-        table.row(mark(pair), count(first), count(second), line.label().text(), line.text());
+        marked.row(mark, mark.text, count(first), count(second), line.label().text(), line.text());
       }
     }
-    return table.lines();
+    return marked;
   }
 
-  private static List<String> wide(List<Pair> pairs) {
+  private static Marked wide(List<Pair> pairs) {
     TextTable table = new TextTable().left(1).left(4).left(5);
     table.row("first", "", "", "second", "", "role");
+    Marked marked = new Marked(table, new ArrayList<>());
     for (Pair pair : pairs) {
+      Mark mark = Mark.of(pair);
       Line first = pair.first();
       Line second = pair.second();
-      table.row(
+      marked.row(
+          mark,
           count(first),
           first == null ? "" : first.text(),
-          mark(pair),
+          mark.text,
           count(second),
           second == null ? "" : second.text(),
           (first == null ? second : first).label().text());
     }
-    return table.lines();
-  }
-
-  private static String mark(Pair pair) {
-    if (pair.first() == null) {
-      return "+";
-    }
-    if (pair.second() == null) {
-      return "-";
-    }
-    return pair.isSame() ? "" : "~";
+    return marked;
   }
 
   private static Object count(Line line) {

@@ -1,0 +1,25 @@
+package fastpath.lab.text;
+
+/** Colours of a terminal (ECMA-48, SGR). A colour repeats what a mark in the text says. */
+public enum Color {
+  /** What only the first of two things has. */
+  RED("\033[31m"),
+  /** What only the second of two things has. */
+  GREEN("\033[32m"),
+  /** What both have in different form. */
+  YELLOW("\033[33m"),
+  NONE("");
+
+  private static final String RESET = "\033[0m";
+
+  private final String code;
+
+  Color(String code) {
+    this.code = code;
+  }
+
+  /** Returns a text that a terminal shows in this colour. */
+  public String of(String text) {
+    return code.isEmpty() || text.isEmpty() ? text : code + text + RESET;
+  }
+}
