@@ -220,7 +220,7 @@ class KernelImageTest {
   private static String text(Btf types, Call call, long rax) {
     return types
         .function(call.function)
-        .map(type -> type.returns().text(rax))
+        .map(type -> type.returns().value().text(rax))
         .orElse(Long.toString((int) rax));
   }
 

@@ -5,8 +5,10 @@ import fastpath.codegen.asm.ScopeTree.Range;
 import fastpath.codegen.obj.ByteSink;
 import fastpath.codegen.obj.ObjReloc;
 import fastpath.codegen.obj.ObjSection;
+import fastpath.codegen.source.ResultType;
 import fastpath.codegen.source.Scope;
 import fastpath.emulator.dwarf.DwAt;
+import fastpath.emulator.dwarf.DwAte;
 import fastpath.emulator.dwarf.DwForm;
 import fastpath.emulator.dwarf.DwRle;
 import fastpath.emulator.dwarf.DwTag;
@@ -19,7 +21,8 @@ import java.util.Map;
 
 /**
  * Writes {@code .debug_info}, {@code .debug_abbrev} and {@code .debug_rnglists} (DWARF 5) with
- * functions and their inlined copies; types and variables are left out.
+ * functions, the types of their results, and their inlined copies; variables and other types are
+ * left out.
  */
 final class DebugInfo {
 
@@ -42,6 +45,9 @@ final class DebugInfo {
 
   private final Map<Origin, Integer> abstracts = new HashMap<>();
 
+  /** The offsets of the types' entries. */
+  private final Map<ResultType, Integer> types = new HashMap<>();
+
   DebugInfo(
       AsmFile file, SourceFiles files, ObjSymbols symbols, ObjSection info, ObjSection ranges) {
     this.file = file;
@@ -56,6 +62,7 @@ final class DebugInfo {
     info.u32(0).u16(5).u8(1).u8(8);
     offset(abbrevSection, 0);
     unit(tree, lineSection, directory);
+    tree.functions().forEach(this::types);
     tree.functions().forEach(this::abstracts);
     tree.functions().forEach(this::function);
     info.u8(0);
@@ -139,19 +146,9 @@ final class DebugInfo {
       Origin key = new Origin(s.function(), s.file(), s.line());
       if (!abstracts.containsKey(key)) {
         abstracts.put(key, info.size());
-        begin(
-            DwTag.SUBPROGRAM,
-            false,
-            DwAt.EXTERNAL,
-            DwForm.FLAG,
-            DwAt.NAME,
-            DwForm.STRING,
-            DwAt.DECL_FILE,
-            DwForm.UDATA,
-            DwAt.DECL_LINE,
-            DwForm.UDATA,
-            DwAt.INLINE,
-            DwForm.DATA1);
+        List<Integer> attributes = new ArrayList<>(declared(s));
+        attributes.addAll(List.of(DwAt.INLINE, DwForm.DATA1));
+        begin(DwTag.SUBPROGRAM, false, attributes);
         declaration(s);
         info.u8(INL_INLINED);
       }
@@ -159,11 +156,79 @@ final class DebugInfo {
     }
   }
 
+  /** Writes an entry for the result type of a function and of those that are inlined into it. */
+  private void types(Node n) {
+    ResultType type = n.scope.result();
+    if (hasType(n.scope) && !types.containsKey(type)) {
+      types.put(type, info.size());
+      type(type);
+    }
+    n.children.forEach(this::types);
+  }
+
+  private void type(ResultType type) {
+    switch (type.kind()) {
+      case VOID -> throw new IllegalArgumentException("void has no entry");
+      case BOOL -> base(type, DwAte.BOOLEAN);
+      case SIGNED -> base(type, DwAte.SIGNED);
+      case UNSIGNED -> base(type, DwAte.UNSIGNED);
+      case POINTER -> {
+        begin(DwTag.POINTER_TYPE, false, DwAt.BYTE_SIZE, DwForm.UDATA);
+        info.uleb(type.bytes());
+      }
+      case COMPOSITE -> {
+        begin(DwTag.STRUCTURE_TYPE, false, DwAt.NAME, DwForm.STRING, DwAt.BYTE_SIZE, DwForm.UDATA);
+        string(type.name());
+        info.uleb(type.bytes());
+      }
+    }
+  }
+
+  private void base(ResultType type, int encoding) {
+    begin(
+        DwTag.BASE_TYPE,
+        false,
+        DwAt.NAME,
+        DwForm.STRING,
+        DwAt.ENCODING,
+        DwForm.DATA1,
+        DwAt.BYTE_SIZE,
+        DwForm.UDATA);
+    string(type.name());
+    info.u8(encoding).uleb(type.bytes());
+  }
+
+  private static boolean hasType(Scope s) {
+    return s.result() != null && s.result().kind() != ResultType.Kind.VOID;
+  }
+
+  /** Returns the attributes of a function's declaration and their forms. */
+  private static List<Integer> declared(Scope s) {
+    List<Integer> attributes =
+        new ArrayList<>(
+            List.of(
+                DwAt.EXTERNAL,
+                DwForm.FLAG,
+                DwAt.NAME,
+                DwForm.STRING,
+                DwAt.DECL_FILE,
+                DwForm.UDATA,
+                DwAt.DECL_LINE,
+                DwForm.UDATA));
+    if (hasType(s)) {
+      attributes.addAll(List.of(DwAt.TYPE, DwForm.REF4));
+    }
+    return attributes;
+  }
+
   private void declaration(Scope s) {
     AsmSymbol symbol = file.knownSymbol(s.function());
     info.u8(symbol != null && symbol.global ? 1 : 0);
     string(s.function());
     info.uleb(files.number(s.file())).uleb(s.line());
+    if (hasType(s)) {
+      info.u32(types.get(s.result()));
+    }
   }
 
   private void function(Node n) {
@@ -172,16 +237,7 @@ final class DebugInfo {
     if (origin != null) {
       attributes.addAll(List.of(DwAt.ABSTRACT_ORIGIN, DwForm.REF4));
     } else {
-      attributes.addAll(
-          List.of(
-              DwAt.EXTERNAL,
-              DwForm.FLAG,
-              DwAt.NAME,
-              DwForm.STRING,
-              DwAt.DECL_FILE,
-              DwForm.UDATA,
-              DwAt.DECL_LINE,
-              DwForm.UDATA));
+      attributes.addAll(declared(n.scope));
     }
     pc(attributes, n);
     attributes.addAll(List.of(DwAt.FRAME_BASE, DwForm.EXPRLOC));

@@ -2,6 +2,7 @@ package fastpath.codegen.lower;
 
 import fastpath.codegen.c.CType;
 import fastpath.codegen.c.Expr;
+import fastpath.codegen.c.IntKind;
 import fastpath.codegen.c.Stmt;
 import fastpath.codegen.c.Symbol;
 import fastpath.codegen.c.Unit;
@@ -18,6 +19,7 @@ import fastpath.codegen.ir.Undef;
 import fastpath.codegen.ir.Value;
 import fastpath.codegen.pp.Token;
 import fastpath.codegen.source.Loc;
+import fastpath.codegen.source.ResultType;
 import fastpath.codegen.source.Scope;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -82,13 +84,31 @@ final class FunctionLowering {
     Type type = Abi.returnsInMemory(result) ? Type.I64 : Abi.type(result);
     Function function = new Function(symbol.link, type, params);
     Token at = symbol.definedAt;
-    Scope scope = new Scope(symbol.name, at.file, at.line, null);
+    Scope scope = new Scope(symbol.name, at.file, at.line, described(result), null);
     function.loc = new Loc(at.file, at.line, at.column, scope);
     attributes(function, symbol);
     FunctionLowering lowering = new FunctionLowering(module, def, function);
     lowering.check(at, def.params());
     lowering.body(def, words, params);
     return function;
+  }
+
+  private static ResultType described(CType type) {
+    return switch (type) {
+      case CType.Void v -> ResultType.VOID;
+      case CType.Int i when i.kind() == IntKind.BOOL ->
+          new ResultType(ResultType.Kind.BOOL, i.bare().toString(), i.kind().size);
+      case CType.Int i ->
+          new ResultType(
+              i.isSigned() ? ResultType.Kind.SIGNED : ResultType.Kind.UNSIGNED,
+              i.bare().toString(),
+              i.kind().size);
+      case CType.Pointer p -> new ResultType(ResultType.Kind.POINTER, p.toString(), (int) p.size());
+      case CType.Rec r ->
+          new ResultType(ResultType.Kind.COMPOSITE, r.bare().toString(), (int) r.size());
+      case CType.Array a -> null;
+      case CType.Func f -> null;
+    };
   }
 
   private static void attributes(Function function, Symbol symbol) {

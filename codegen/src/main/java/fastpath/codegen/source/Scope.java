@@ -8,9 +8,15 @@ package fastpath.codegen.source;
  * @param function the function's name in the source
  * @param file the file of the definition
  * @param line the line of the definition, from 1
+ * @param result the type of the function's result; null if not known
  * @param callSite the call that this copy replaced; null for the out-of-line function
  */
-public record Scope(String function, String file, int line, Loc callSite) {
+public record Scope(String function, String file, int line, ResultType result, Loc callSite) {
+  /** A scope of a function whose result type is not known. */
+  public Scope(String function, String file, int line, Loc callSite) {
+    this(function, file, line, null, callSite);
+  }
+
   /** Returns the out-of-line function that contains this copy. */
   public Scope outermost() {
     Scope s = this;

@@ -19,6 +19,7 @@ public final class InlineTree {
       int callFile,
       int callLine,
       String producer,
+      Unit unit,
       List<Node> inlined) {
     boolean contains(long address) {
       for (int i = 0; i < ranges.length; i += 2) {
@@ -96,6 +97,14 @@ public final class InlineTree {
     return n != null
         ? Optional.ofNullable(n.producer())
         : beside.stream().flatMap(tree -> tree.producer(address).stream()).findFirst();
+  }
+
+  /** Returns the type of the result of the function at an address; empty if it is not known. */
+  public Optional<ValueType> result(long address) {
+    Node n = find(functions, address - base);
+    return n != null
+        ? ResultTypes.of(n.unit(), n.entry())
+        : beside.stream().flatMap(tree -> tree.result(address).stream()).findFirst();
   }
 
   private List<Frame> own(long address) {

@@ -23,6 +23,9 @@ final class Unit {
     boolean rangesAreIndex;
     int callFile;
     int callLine;
+    long type = -1;
+    int bytes;
+    int encoding;
     long sibling = -1;
     long lineUnit = -1;
     long stringOffsets = 8;
@@ -42,6 +45,9 @@ final class Unit {
 
   /** True once the base offsets of the string, address and range tables are known. */
   private boolean based;
+
+  /** True while an entry is read for the type that it describes. */
+  private boolean typing;
 
   private int depth;
 
@@ -134,7 +140,14 @@ final class Unit {
           inside = new ArrayList<>();
           into.add(
               new InlineTree.Node(
-                  ranges, offset, root.lineUnit, e.callFile, e.callLine, root.producer, inside));
+                  ranges,
+                  offset,
+                  root.lineUnit,
+                  e.callFile,
+                  e.callLine,
+                  root.producer,
+                  this,
+                  inside));
         }
       }
       if (shape.children()) {
@@ -146,6 +159,24 @@ final class Unit {
       }
     }
     depth--;
+  }
+
+  /**
+   * Returns what an entry says of a type; null if the offset is not one of an entry of this unit.
+   */
+  ResultTypes.Entry typeEntry(long offset) {
+    if (offset < start || offset >= end) {
+      return null;
+    }
+    r.rewind((int) offset);
+    Abbreviations.Shape shape = shape();
+    if (shape == null) {
+      return null;
+    }
+    typing = true;
+    Entry e = attributes(shape);
+    typing = false;
+    return new ResultTypes.Entry(shape.tag(), e.type, e.origin, e.bytes, e.encoding);
   }
 
   private Entry attributes(Abbreviations.Shape shape) {
@@ -176,6 +207,9 @@ final class Unit {
             Forms.skip(r, form, version, 8);
           }
         }
+        case DwAt.TYPE -> e.type = reference(form);
+        case DwAt.BYTE_SIZE -> e.bytes = (int) typeNumber(form, constant);
+        case DwAt.ENCODING -> e.encoding = (int) typeNumber(form, constant);
         case DwAt.STMT_LIST -> e.lineUnit = number(form, constant);
         case DwAt.LOW_PC -> e.low = address(form);
         case DwAt.HIGH_PC -> {
@@ -196,6 +230,15 @@ final class Unit {
       }
     }
     return e;
+  }
+
+  /** Returns a number of a type; 0 if no type is read, or if the number is computed. */
+  private long typeNumber(int form, long constant) {
+    if (typing && form != DwForm.EXPRLOC && form != DwForm.BLOCK1) {
+      return number(form, constant);
+    }
+    Forms.skip(r, form, version, 8);
+    return 0;
   }
 
   private long number(int form, long constant) {

@@ -4,6 +4,7 @@ package fastpath.emulator.dwarf;
 public final class DwAt {
   public static final int SIBLING = 0x01;
   public static final int NAME = 0x03;
+  public static final int BYTE_SIZE = 0x0b;
   public static final int STMT_LIST = 0x10;
   public static final int LOW_PC = 0x11;
   public static final int HIGH_PC = 0x12;
@@ -14,9 +15,11 @@ public final class DwAt {
   public static final int ABSTRACT_ORIGIN = 0x31;
   public static final int DECL_FILE = 0x3a;
   public static final int DECL_LINE = 0x3b;
+  public static final int ENCODING = 0x3e;
   public static final int EXTERNAL = 0x3f;
   public static final int FRAME_BASE = 0x40;
   public static final int SPECIFICATION = 0x47;
+  public static final int TYPE = 0x49;
   public static final int RANGES = 0x55;
   public static final int CALL_COLUMN = 0x57;
   public static final int CALL_FILE = 0x58;

@@ -1,5 +1,7 @@
 package fastpath.lab.btf;
 
+import fastpath.emulator.debug.ValueType;
+import fastpath.emulator.debug.ValueType.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,35 +23,12 @@ public record FunctionType(
   public record Parameter(String name, String type) {}
 
   /**
-   * The type of a function's result in rax.
+   * The type of a function's result.
    *
    * @param type the type as C writes it
-   * @param kind the form in which a value of the type is printed
-   * @param size the size in bytes; 0 for void, and more than 8 for a value that does not fit in rax
+   * @param value the form of a value in rax
    */
-  public record Returned(String type, Kind kind, int size) {
-    /** Returns the text of a value in rax, printed as the type; {@code -} for void. */
-    public String text(long rax) {
-      int shift = Long.SIZE - Byte.SIZE * Math.clamp(size, 1, Long.BYTES);
-      return switch (kind) {
-        case NONE -> "-";
-        case BOOL -> (rax & 0xff) == 0 ? "false" : "true";
-        case SIGNED -> Long.toString(rax << shift >> shift);
-        case UNSIGNED -> Long.toUnsignedString(rax << shift >>> shift);
-        case ADDRESS, OTHER -> "0x" + Long.toHexString(rax << shift >>> shift);
-      };
-    }
-  }
-
-  /** The forms in which a value is printed. */
-  public enum Kind {
-    NONE,
-    BOOL,
-    SIGNED,
-    UNSIGNED,
-    ADDRESS,
-    OTHER
-  }
+  public record Returned(String type, ValueType value) {}
 
   static Optional<FunctionType> of(Btf btf, String name, int number) {
     if (!(btf.type(number) instanceof BtfType.Prototype prototype)) {
@@ -79,14 +58,14 @@ public record FunctionType(
       case BtfType.Qualified q -> returned(btf, q.of(), type, depth + 1);
       case BtfType.Int i -> {
         Kind kind = i.bool() ? Kind.BOOL : i.signed() ? Kind.SIGNED : Kind.UNSIGNED;
-        yield new Returned(type, kind, i.size());
+        yield new Returned(type, new ValueType(kind, i.size()));
       }
       case BtfType.Enumeration e ->
-          new Returned(type, e.signed() ? Kind.SIGNED : Kind.UNSIGNED, e.size());
-      case BtfType.Pointer p -> new Returned(type, Kind.ADDRESS, Long.BYTES);
-      case BtfType.Other o -> new Returned(type, Kind.NONE, 0);
-      case BtfType.Composite c -> new Returned(type, Kind.OTHER, c.size());
-      case BtfType rest -> new Returned(type, Kind.OTHER, Long.BYTES);
+          new Returned(type, new ValueType(e.signed() ? Kind.SIGNED : Kind.UNSIGNED, e.size()));
+      case BtfType.Pointer p -> new Returned(type, new ValueType(Kind.ADDRESS, Long.BYTES));
+      case BtfType.Other o -> new Returned(type, ValueType.VOID);
+      case BtfType.Composite c -> new Returned(type, new ValueType(Kind.OTHER, c.size()));
+      case BtfType rest -> new Returned(type, new ValueType(Kind.OTHER, Long.BYTES));
     };
   }
 

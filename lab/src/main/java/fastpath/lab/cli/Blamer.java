@@ -109,7 +109,7 @@ record Blamer(
   }
 
   private static boolean isSameValue(Base base, MeasureRow.Measured other) {
-    return base.row.measurement().outcome().value() == other.measurement().outcome().value();
+    return base.row.value().equals(other.value());
   }
 
   /**

@@ -1,6 +1,7 @@
 package fastpath.lab.cli;
 
 import fastpath.codegen.option.FrameStrategy;
+import fastpath.emulator.debug.ValueType;
 import fastpath.lab.gate.Case;
 import fastpath.lab.gate.KeptRow;
 import fastpath.lab.gate.RowKey;
@@ -34,6 +35,7 @@ sealed interface MeasureRow {
    * @param path the executed instructions; null if the instructions are not to be shown
    * @param object name of the file that has the function's code; null if a compiler of the lab made
    *     the code
+   * @param type the type of the function's result; empty if not known
    * @param of the case of {@code --cases} that asked for the row
    */
   record Measured(
@@ -46,6 +48,7 @@ sealed interface MeasureRow {
       Booted booted,
       PathListing path,
       String object,
+      Optional<ValueType> type,
       Optional<Case> of)
       implements MeasureRow {
     /** Returns the same row of a case. */
@@ -60,6 +63,7 @@ sealed interface MeasureRow {
           booted,
           path,
           object,
+          type,
           Optional.of(one));
     }
 
@@ -70,11 +74,11 @@ sealed interface MeasureRow {
 
     /**
      * Returns the function's return value, in the form of its type if the type is known, else in
-     * hexadecimal.
+     * hexadecimal; "" for a function without a result.
      */
     String value() {
       long rax = measurement.outcome().value();
-      return call.map(c -> c.value(rax)).orElse("0x" + Long.toHexString(rax));
+      return type.map(t -> t.text(rax)).orElse("0x" + Long.toHexString(rax));
     }
 
     /**
@@ -122,6 +126,9 @@ sealed interface MeasureRow {
       Map<String, Object> fields = new LinkedHashMap<>();
       fields.put(RowKey.CASE, name());
       fields.putAll(measurement.json());
+      if (type.filter(ValueType.VOID::equals).isPresent()) {
+        fields.put("value", null);
+      }
       fields.put("object", object);
       fields.put("cflags", cflags());
       fields.put("frame", frame());

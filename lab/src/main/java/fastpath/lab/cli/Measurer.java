@@ -90,6 +90,7 @@ record Measurer(
     FrameAgreement frames = FrameAgreement.of(image, outcome.profile());
     frames.check();
     frames.notes().stream().limit(MOST_NOTES).forEach(line -> command.note("frames: " + line));
+    Optional<TypedCall> typed = TypedCall.of(image, call.function, played.arguments());
     return new MeasureRow.Measured(
         Measurement.of(
             linked.workshop.sources(),
@@ -103,10 +104,11 @@ record Measurer(
         args,
         played.given(call, args),
         played.verdict().silicon(),
-        TypedCall.of(image, call.function, played.arguments()),
+        typed,
         linked.booted,
         listed ? PathListing.of(linked.workshop.sources(), image, outcome.profile()) : null,
         isBinary(image) ? image.fileAt(image.address(call.function)).orElse(null) : null,
+        typed.map(TypedCall::value).or(() -> image.inlines().result(image.address(call.function))),
         Optional.empty());
   }
 

@@ -1,5 +1,6 @@
 package fastpath.lab.cli;
 
+import fastpath.emulator.debug.ValueType;
 import fastpath.emulator.image.Image;
 import fastpath.lab.btf.FunctionType;
 import fastpath.lab.vmlinux.RunningKernel;
@@ -24,9 +25,9 @@ record TypedCall(FunctionType type, List<Long> arguments) {
         .map(type -> new TypedCall(type, arguments));
   }
 
-  /** Returns the text of a return value in rax, in the form of the return type. */
-  String value(long rax) {
-    return type.returns().text(rax);
+  /** Returns the form of a return value in rax. */
+  ValueType value() {
+    return type.returns().value();
   }
 
   /** Returns the prototype as text, with the argument that was passed behind each parameter. */

@@ -135,7 +135,7 @@ class CommandsTest {
         new Case(
             "measure FOLDER/mine.c --call lookup --args @node,3 --config V5",
             0,
-            List.of("asm call only", "0x2a", "preempt count")),
+            List.of("asm call only", " 42\n", "preempt count")),
         new Case(
             "measure FOLDER/mine.c --call lookup --args @node,3 --args @node,4 --config V1 --listing",
             0,

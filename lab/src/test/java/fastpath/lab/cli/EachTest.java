@@ -3,14 +3,21 @@ package fastpath.lab.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import fastpath.codegen.Compiler;
+import fastpath.lab.workshop.Compilers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Tests --each, and what the rows of a table say of themselves. */
 class EachTest {
@@ -108,5 +115,48 @@ class EachTest {
     assertTrue(
         Pattern.compile("frame-pointer calls \\d+ \\d+ \\d+ \\+\\d+ ").matcher(text).find(), text);
     assertTrue(text.contains("b cold, warn cold"), table.out());
+  }
+
+  /** The types come from debug information, of objects too; our compiler writes it as others do. */
+  @ParameterizedTest
+  @MethodSource("compilers")
+  void aValueHasTheFormOfItsType(String compiler) throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("types.c"),
+            """
+            typedef const unsigned char u8; enum color { RED, BLUE = 7 };
+            int minus(int x) { return x - 8; }
+            u8 small(void) { return 200; }
+            _Bool yes(void) { return 1; }
+            enum color hue(void) { return BLUE; }
+            int *where(int *x) { return x; }
+            void none(int x) { (void)x; }
+            static inline long in(long x) { return -x; }
+            long out(long x) { return in(x); }
+            """);
+    String object = folder.resolve("types.o").toString();
+    Shell.Result compiled =
+        Shell.run("", "compile", file.toString(), "--compiler", compiler, "-o", object);
+    assertEquals(0, compiled.code(), compiled.err());
+    Shell.Result csv = Shell.run("", "measure", object, "--each", "--args", "3", "--format", "csv");
+    assertEquals(0, csv.code(), csv.err());
+    Map<String, String> values = new TreeMap<>();
+    csv.out()
+        .lines()
+        .skip(1)
+        .map(line -> line.split(",", -1))
+        .forEach(cells -> values.put(cells[1], cells[cells.length - 1]));
+    assertEquals(
+        Map.of(
+            "minus", "-5", "small", "200", "yes", "true", "hue", "7", "where", "0x3", "none", "",
+            "out", "-3"),
+        values);
+    String json = Shell.run("", "measure", object, "--call", "none", "--args", "3", "--json").out();
+    assertTrue(json.contains("\"value\": null"), json);
+  }
+
+  static Stream<String> compilers() {
+    return Compilers.all().stream().map(Compiler::name);
   }
 }

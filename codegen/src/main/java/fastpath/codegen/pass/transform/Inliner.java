@@ -149,7 +149,7 @@ final class Inliner {
     Scope copy = scopes.get(s);
     if (copy == null) {
       Loc site = s.callSite() == null ? call.loc : loc(s.callSite());
-      copy = new Scope(s.function(), s.file(), s.line(), site);
+      copy = new Scope(s.function(), s.file(), s.line(), s.result(), site);
       scopes.put(s, copy);
     }
     return copy;
