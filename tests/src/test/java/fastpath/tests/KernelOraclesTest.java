@@ -243,7 +243,7 @@ class KernelOraclesTest {
   private static String text(Btf types, Oracle oracle, long rax) {
     return types
         .function(oracle.function)
-        .map(type -> type.returns().text(rax))
+        .map(type -> type.returns().value().text(rax))
         .orElse(Integer.toString((int) rax));
   }
 }
