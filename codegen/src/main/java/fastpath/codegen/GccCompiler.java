@@ -19,7 +19,8 @@ import java.util.stream.Stream;
  * must exist as folders: {@link Options#includeDirs}.
  */
 public final class GccCompiler implements Compiler {
-  private static final List<String> KERNEL_FLAGS =
+  /** The flags of every compilation by gcc or clang; a frame strategy and the user add others. */
+  public static final List<String> KERNEL_FLAGS =
       List.of(
           "-std=gnu11",
           "-O2",

@@ -64,6 +64,7 @@ class ArchitectureTest {
           Map.entry("cache", Set.of()),
           Map.entry("gate", Set.of("text")),
           Map.entry("usage", Set.of("text")),
+          Map.entry("page", Set.of("text")),
           Map.entry("boot", Set.of("cache")),
           Map.entry("vmlinux", Set.of("btf")),
           Map.entry("role", Set.of("text", "boot")),

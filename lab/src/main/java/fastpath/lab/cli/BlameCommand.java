@@ -52,7 +52,7 @@ final class BlameCommand extends CliCommand {
     }
     Program program = files.read(terminal.in(), cache(), false).withRoots(call.symbols());
     List<BlameRow> rows = new ArrayList<>();
-    try (Workshops workshops = new Workshops()) {
+    try (Workshops workshops = workshops()) {
       for (Variant variant : variants.all(program.hasSources())) {
         blame(rows, program, workshops.of(variant.sources()), variant);
       }

@@ -1,6 +1,7 @@
 package fastpath.lab.cli;
 
 import fastpath.lab.usage.ParserMessage;
+import fastpath.lab.workshop.Workshop;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -20,9 +21,20 @@ public final class Cli {
   private static final String HELP = "help";
 
   private final Terminal terminal;
+  private final Workshop kept;
 
   public Cli(Terminal terminal) {
+    this(terminal, null);
+  }
+
+  /**
+   * Creates a command line whose commands share a workshop.
+   *
+   * @param kept a workshop for kernelsrc without an overlay; null for one for each command
+   */
+  Cli(Terminal terminal, Workshop kept) {
     this.terminal = terminal;
+    this.kept = kept;
   }
 
   private static Map<String, Function<Terminal, CliCommand>> commands() {
@@ -36,6 +48,7 @@ public final class Cli {
     commands.put("compile", CompileCommand::new);
     commands.put("disassemble", DisassembleCommand::new);
     commands.put("litmus", LitmusCommand::new);
+    commands.put("report", ReportCommand::new);
     commands.put("list", ListCommand::new);
     commands.put("completion", CompletionCommand::new);
     commands.put("man", ManCommand::new);
@@ -76,7 +89,10 @@ public final class Cli {
     String named = args.length > 0 && COMMANDS.containsKey(args[0]) ? args[0] : null;
     COMMANDS.forEach((name, maker) -> {
       if (named == null || named.equals(name)) {
-        line.addSubcommand(name, maker.apply(terminal));
+        CliCommand command = maker.apply(terminal);
+        command.use(kept);
+        line.addSubcommand(name, command);
+        command.configure(line.getSubcommands().get(name));
       }
     });
     line.setUsageHelpWidth(Math.clamp(terminal.columns(), 60, 120));

@@ -7,6 +7,7 @@ import fastpath.lab.cache.Cache;
 import fastpath.lab.text.Paragraph;
 import fastpath.lab.text.demangle.Demangler;
 import fastpath.lab.workshop.Program;
+import fastpath.lab.workshop.Workshop;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -50,6 +52,9 @@ abstract class CliCommand implements Callable<Integer> {
   /** Remarks and undefined symbols that are already printed. */
   private final Set<String> told = new HashSet<>();
 
+  /** The workshop that the caller keeps for several commands; null for none. */
+  private Workshop kept;
+
   CliCommand(Terminal terminal) {
     this.terminal = terminal;
   }
@@ -80,6 +85,23 @@ abstract class CliCommand implements Callable<Integer> {
       default -> throw Failure.usage("--color %s: auto, always or never", color);
     };
   }
+
+  /**
+   * Makes the command use a workshop that is kept for several commands.
+   *
+   * @param workshop a workshop for kernelsrc without an overlay; null for none
+   */
+  final void use(Workshop workshop) {
+    kept = workshop;
+  }
+
+  /** Returns the workshops of this command. */
+  final Workshops workshops() {
+    return new Workshops(kept);
+  }
+
+  /** Changes how the command's arguments are parsed; called before they are. */
+  void configure(CommandLine line) {}
 
   /** Returns the cache of results of earlier commands; an empty cache under {@code --no-cache}. */
   final Cache cache() {

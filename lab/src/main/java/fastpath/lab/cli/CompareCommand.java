@@ -81,7 +81,7 @@ final class CompareCommand extends CliCommand {
     gate.read(true);
     List<Compared> done = new ArrayList<>();
     List<Problem> problems = new ArrayList<>();
-    try (Workshops workshops = new Workshops()) {
+    try (Workshops workshops = workshops()) {
       for (Batch batch : batches) {
         if (batch.of().isEmpty()) {
           done.add(compare(workshops, batch));

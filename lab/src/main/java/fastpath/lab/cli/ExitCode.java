@@ -1,5 +1,7 @@
 package fastpath.lab.cli;
 
+import java.util.stream.Stream;
+
 /** The exit codes of the process; scripts rely on the numbers. */
 enum ExitCode {
   DONE(0, "Done."),
@@ -30,6 +32,14 @@ enum ExitCode {
   /** Returns the more serious of two exit codes, for a command with several items. */
   ExitCode worst(ExitCode other) {
     return other.number > number ? other : this;
+  }
+
+  /** Returns the constant of an exit code; that of an interruption for any signal's. */
+  static ExitCode of(int number) {
+    return Stream.of(values())
+        .filter(code -> code.number == number)
+        .findFirst()
+        .orElse(INTERRUPTED);
   }
 
   int number() {

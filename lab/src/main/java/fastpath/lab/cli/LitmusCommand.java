@@ -2,24 +2,17 @@ package fastpath.lab.cli;
 
 import fastpath.emulator.explore.MemoryModel;
 import fastpath.emulator.explore.Multiprocessor;
-import fastpath.emulator.explore.Schedule;
-import fastpath.emulator.explore.Snapshot;
-import fastpath.emulator.explore.Story;
 import fastpath.lab.litmus.HerdText;
 import fastpath.lab.litmus.LitmusJson;
 import fastpath.lab.litmus.LitmusProgram;
 import fastpath.lab.litmus.LitmusRun;
 import fastpath.lab.litmus.Outcome;
-import fastpath.lab.litmus.StoryText;
-import fastpath.lab.litmus.StuckCpu;
+import fastpath.lab.litmus.Witness;
 import fastpath.lab.text.Json;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -158,14 +151,6 @@ final class LitmusCommand extends CliCommand {
 
   private Answer answer(String file) throws IOException {
     terminal.interruption().check();
-    Outcome outcome = explore(file);
-    ExitCode code = outcome.hangs() ? ExitCode.UNEXPECTED_RESULT : ExitCode.DONE;
-    return new Answer(
-        LitmusJson.of(outcome, outcome.scenario().isCompiled() ? compilers.single().name() : null),
-        outcome.complete() ? code : code.worst(ExitCode.GUEST_STOPPED));
-  }
-
-  private Outcome explore(String file) throws IOException {
     LitmusProgram scenario =
         LitmusInputs.read(
             file, terminal.in(), overlays.single(), configs, compilers.single(), sources);
@@ -174,35 +159,16 @@ final class LitmusCommand extends CliCommand {
     if (!json) {
       print(HerdText.lines(outcome));
     }
+    List<Witness> ways = witness ? Witness.all(scenario, run, outcome) : List.of();
+    if (!json) {
+      ways.forEach(way -> print(way.lines(terminal.columns())));
+    }
+    ExitCode code = outcome.hangs() ? ExitCode.UNEXPECTED_RESULT : ExitCode.DONE;
+    Map<String, Object> document =
+        LitmusJson.of(outcome, scenario.isCompiled() ? compilers.single().name() : null);
     if (witness) {
-      tell(scenario, run, run.witness(), List.of());
-      Map<Snapshot, List<StuckCpu>> byState = new LinkedHashMap<>();
-      for (StuckCpu stuck : outcome.stuck()) {
-        byState.computeIfAbsent(stuck.state(), s -> new ArrayList<>()).add(stuck);
-      }
-      for (List<StuckCpu> together : byState.values()) {
-        tell(scenario, run, run.witness(together.getFirst()), together);
-      }
+      document.put("witnesses", ways.stream().map(Witness::json).toList());
     }
-    return outcome;
-  }
-
-  private void tell(
-      LitmusProgram scenario, LitmusRun run, Optional<Schedule> schedule, List<StuckCpu> then) {
-    List<String> lines =
-        schedule
-            .map(s ->
-                StoryText.lines(
-                    scenario,
-                    run.machine(),
-                    s,
-                    Story.of(run.machine(), s, scenario::name),
-                    terminal.columns()))
-            .orElse(List.of("No schedule: no such state, or none within the budget."));
-    Consumer<String> teller = json ? this::note : this::print;
-    lines.forEach(teller);
-    for (StuckCpu stuck : then) {
-      teller.accept("From here on " + stuck.text() + ".");
-    }
+    return new Answer(document, outcome.complete() ? code : code.worst(ExitCode.GUEST_STOPPED));
   }
 }

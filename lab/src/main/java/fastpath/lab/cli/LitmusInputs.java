@@ -50,22 +50,33 @@ final class LitmusInputs {
       SourceOptions sources)
       throws IOException {
     Source source = Inputs.text(file, in);
+    try (Workshop workshop = new Workshop(kernel)) {
+      return scenario(source, configs.single(kernel), workshop, compiler, sources);
+    }
+  }
+
+  /** Returns a litmus test, ready to run. */
+  static LitmusProgram scenario(
+      Source source,
+      Optional<Preset> preset,
+      Workshop workshop,
+      Compiler compiler,
+      SourceOptions sources) {
+    String file = source.name();
+    KernelSources kernel = workshop.sources();
     boolean linux = isLinux(file, source);
     if (!file.endsWith(".c") && !linux) {
       return Assembly.scenario(LitmusParser.parse(source.name(), source.text()));
     }
-    Optional<Preset> preset = configs.single(kernel);
     LinuxC test = linux ? LinuxC.parse(source.name(), source.text()) : null;
     Source code = linux ? new Source(source.name() + ".c", test.source()) : source;
     Program program = new Program(List.of(new Program.Input.Text(code)));
-    try (Workshop workshop = new Workshop(kernel)) {
-      Image image =
-          program.linkInContext(
-              workshop, preset, compiler, sources.options(kernel, preset), LinkOptions.kernel());
-      MachineOptions machine = preset.map(GuestCall::options).orElse(PLAIN);
-      return linux
-          ? CProgram.scenario(source.name(), test, source.text(), image, machine)
-          : CProgram.scenario(file, source.text(), image, machine);
-    }
+    Image image =
+        program.linkInContext(
+            workshop, preset, compiler, sources.options(kernel, preset), LinkOptions.kernel());
+    MachineOptions machine = preset.map(GuestCall::options).orElse(PLAIN);
+    return linux
+        ? CProgram.scenario(file, test, source.text(), image, machine)
+        : CProgram.scenario(file, source.text(), image, machine);
   }
 }

@@ -86,7 +86,7 @@ final class MeasureCommand extends CliCommand {
   boolean measure(List<Batch> batches, List<MeasureRow> rows) throws IOException {
     try (Silicon host = silicon.open();
         Progress progress = new Progress(terminal);
-        Workshops workshops = new Workshops()) {
+        Workshops workshops = workshops()) {
       for (Batch batch : batches) {
         if (batch.of().isEmpty()) {
           measure(batch, new Tools(host, progress, workshops), rows);

@@ -7,6 +7,7 @@ import fastpath.lab.gate.KeptRow;
 import fastpath.lab.gate.RowKey;
 import fastpath.lab.silicon.StateComparison;
 import fastpath.lab.workshop.Callee;
+import fastpath.lab.workshop.CodeListing;
 import fastpath.lab.workshop.Measurement;
 import fastpath.lab.workshop.PathListing;
 import java.util.HashMap;
@@ -33,6 +34,7 @@ sealed interface MeasureRow {
    * @param values the arguments that were passed: as many as the user gave, or all six of a set-up
    *     function
    * @param path the executed instructions; null if the instructions are not to be shown
+   * @param code the function's code with the counts of the call; null in the same case
    * @param object name of the file that has the function's code; null if a compiler of the lab made
    *     the code
    * @param type the type of the function's result; empty if not known
@@ -47,6 +49,7 @@ sealed interface MeasureRow {
       Optional<TypedCall> call,
       Booted booted,
       PathListing path,
+      CodeListing code,
       String object,
       Optional<ValueType> type,
       Optional<Case> of)
@@ -62,6 +65,7 @@ sealed interface MeasureRow {
           call,
           booted,
           path,
+          code,
           object,
           type,
           Optional.of(one));
@@ -135,6 +139,9 @@ sealed interface MeasureRow {
       fields.put("args", values.stream().map(v -> "0x" + Long.toHexString(v)).toList());
       fields.put("callees", callees().stream().map(Callee::json).toList());
       silicon.ifPresent(c -> fields.put("silicon", c.json()));
+      if (code != null) {
+        fields.put("listing", code.json());
+      }
       return fields;
     }
   }

@@ -12,6 +12,7 @@ import fastpath.kernelsrc.Preset;
 import fastpath.lab.cli.SiliconOption.Silicon;
 import fastpath.lab.silicon.SiliconCheck;
 import fastpath.lab.text.demangle.Demangler;
+import fastpath.lab.workshop.CodeListing;
 import fastpath.lab.workshop.Compilers;
 import fastpath.lab.workshop.FrameAgreement;
 import fastpath.lab.workshop.GuestCall;
@@ -107,6 +108,9 @@ record Measurer(
         typed,
         linked.booted,
         listed ? PathListing.of(linked.workshop.sources(), image, outcome.profile()) : null,
+        listed
+            ? CodeListing.of(linked.workshop.sources(), image, call.function, outcome.profile())
+            : null,
         isBinary(image) ? image.fileAt(image.address(call.function)).orElse(null) : null,
         typed.map(TypedCall::value).or(() -> image.inlines().result(image.address(call.function))),
         Optional.empty());

@@ -41,10 +41,8 @@ final class RowOutput {
     if (json && format() != RowFormat.JSON) {
       throw Failure.usage("--json is --format json, so --format %s cannot be given too", format);
     }
-    if (listing && format() != RowFormat.TABLE) {
-      throw Failure.usage(
-          "--listing is text, so --%s cannot be given too",
-          json ? "json" : "format " + format().label());
+    if (listing && !format().hasListing()) {
+      throw Failure.usage("--listing is for a table and JSON, not --format %s", format().label());
     }
     if (format().isOfLimits() && !limited) {
       throw Failure.usage("--format %s is of limits: give --limit or --baseline", format);

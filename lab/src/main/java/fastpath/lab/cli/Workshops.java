@@ -5,11 +5,25 @@ import fastpath.lab.workshop.Workshop;
 import java.util.IdentityHashMap;
 import java.util.Map;
 
-/** A workshop for each view of kernelsrc, created on first use. */
+/**
+ * A workshop for each view of kernelsrc, created on first use. A workshop that is given for
+ * kernelsrc without an overlay is used and not closed.
+ */
 final class Workshops implements AutoCloseable {
   private final Map<KernelSources, Workshop> made = new IdentityHashMap<>();
+  private final Workshop kept;
+
+  /**
+   * @param kept the workshop for kernelsrc without an overlay; null to create one on first use
+   */
+  Workshops(Workshop kept) {
+    this.kept = kept;
+  }
 
   Workshop of(KernelSources sources) {
+    if (kept != null && sources == KernelSources.BASE) {
+      return kept;
+    }
     return made.computeIfAbsent(sources, Workshop::new);
   }
 

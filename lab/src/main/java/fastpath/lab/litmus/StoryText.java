@@ -7,8 +7,9 @@ import fastpath.emulator.explore.Story;
 import fastpath.lab.text.Paragraph;
 import fastpath.lab.text.TextTable;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -21,7 +22,7 @@ import java.util.stream.Stream;
 public final class StoryText {
   /** A line of the story: one step, or several steps on a stack. */
   private record Row(
-      int number, String cpu, String instruction, String event, List<String> pending) {}
+      int number, String cpu, String instruction, String event, List<List<String>> pending) {}
 
   private final LitmusProgram scenario;
   private final List<String> cpus;
@@ -46,6 +47,27 @@ public final class StoryText {
     return lines;
   }
 
+  /** Returns the lines of the table as {@code steps} in {@code litmus --witness --json}. */
+  static List<Map<String, Object>> steps(
+      LitmusProgram scenario, Multiprocessor machine, Story story) {
+    StoryText text = new StoryText(scenario, machine, story.lines());
+    return text.rows.stream().map(text::json).toList();
+  }
+
+  private Map<String, Object> json(Row row) {
+    Map<String, Object> pending = new LinkedHashMap<>();
+    for (int i = 0; i < cpus.size(); i++) {
+      pending.put(cpus.get(i), row.pending().get(i));
+    }
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("number", row.number());
+    fields.put("cpu", row.cpu());
+    fields.put("instruction", row.instruction());
+    fields.put("event", row.event());
+    fields.put("pending", pending);
+    return fields;
+  }
+
   private List<String> lines(int columns) {
     return Stream.of(table(true), table(false))
         .filter(table -> table.stream().allMatch(line -> line.length() <= columns))
@@ -67,7 +89,7 @@ public final class StoryText {
       List<Object> cells =
           new ArrayList<>(List.of(row.number(), row.cpu(), row.instruction(), row.event()));
       if (pending) {
-        cells.addAll(row.pending());
+        row.pending().forEach(stores -> cells.add(pending(stores)));
       }
       table.row(cells);
     }
@@ -121,15 +143,18 @@ public final class StoryText {
             line.cpu(),
             instruction,
             event,
-            line.pending().stream().map(this::pending).toList()));
+            line.pending().stream().map(this::offStack).toList()));
   }
 
-  private String pending(List<Story.Pending> stores) {
-    String text =
-        stores.stream()
-            .filter(p -> !scenario.isOnStack(p.address()))
-            .map(Story.Pending::text)
-            .collect(Collectors.joining(", "));
-    return text.isEmpty() ? "-" : text;
+  /** Returns the texts of the stores that are not to a stack. */
+  private List<String> offStack(List<Story.Pending> stores) {
+    return stores.stream()
+        .filter(p -> !scenario.isOnStack(p.address()))
+        .map(Story.Pending::text)
+        .toList();
+  }
+
+  private static String pending(List<String> stores) {
+    return stores.isEmpty() ? "-" : String.join(", ", stores);
   }
 }

@@ -167,9 +167,14 @@ class BadInputTest {
             "",
             "two rows are compared, and these are 3"),
         new Case(
-            "measure FOLDER/good.c --call f --listing --json",
+            "measure FOLDER/good.c --call f --listing --format csv",
             "",
-            "--listing is text, so --json cannot be given too"),
+            "--listing is for a table and JSON, not --format csv"),
+        new Case("report list", "", "-o"),
+        new Case("report -o - compile FOLDER/good.c", "", "compile is no command with --json"),
+        new Case("report -o - measur FOLDER/good.c", "", "did you mean measure?"),
+        new Case("report -o FOLDER/none/a.html list", "", "no such folder"),
+        new Case("report -o FOLDER/good.c run FOLDER/good.c --call f", "", "this is the source"),
         new Case(
             "measure FOLDER/good.c --call f --frame leaf",
             "",

@@ -222,6 +222,7 @@ class CliPageTest {
     assertEquals(0, result.code(), result.err());
     Set<String> written = names(item("compare"));
     written.addAll(rowsOfMeasure());
+    written.addAll(names(item("--listing")));
     assertEquals(fields(result.out()), written);
   }
 
@@ -238,6 +239,20 @@ class CliPageTest {
     Set<String> written = names(item("blame"));
     written.removeAll(Set.of("differences"));
     assertEquals(fields(result.out()), written);
+  }
+
+  @Test
+  void fieldsOfAWitnessAreThoseOfThePage() throws IOException {
+    Path test =
+        Files.writeString(
+            folder.resolve("w.litmus"),
+            "X86_64 w\n{ }\n P0 | P1 ;\n movl $1,(x) | movl $2,(x) ;\nexists (x=1)\n");
+    Shell.Result litmus = Shell.run("", "litmus", test.toString(), "--witness", "--json");
+    Set<String> told = names(item("litmus"));
+    told.addAll(names(item("--witness")));
+    told.add("x");
+    told.removeAll(Set.of("at"));
+    assertEquals(new TreeSet<>(all(ANY_KEY, litmus.out())), told);
   }
 
   /** Statements that no claim decides have the same JSON fields as decided statements. */

@@ -85,6 +85,7 @@ class ExamplesTest {
       Set.of(
           "fastpath reproduce leaf",
           "fastpath reproduce --article --compiler own",
+          "fastpath report -o report.html",
           "fastpath validate");
 
   private static final long MOMENT_MILLIS = 700;

@@ -22,7 +22,8 @@ class HelpTest {
         "litmus",
         "list",
         "completion",
-        "man"
+        "man",
+        "report"
       })
   void everyCommandShowsAnExample(String command) {
     Shell.Result help = Shell.run("", command, "--help");

@@ -1,0 +1,83 @@
+// One measured row: its counters, its code beside its source, and the same beside another row.
+
+import { choice, el, show, text } from "fastpath/dom.js";
+import { aligned, listing } from "fastpath/listing.js";
+import { point, source, toCode } from "fastpath/source.js";
+import { stackedBars } from "fastpath/bars.js";
+
+/** Names of the counters that are shown, in order. */
+const COUNTERS = {
+  instructions: "instructions",
+  ownInstructions: "of its own",
+  frameInstructions: "frame instructions",
+  pushes: "pushes",
+  stackBytes: "stack bytes",
+  loads: "loads",
+  stores: "stores",
+  codeBytes: "code bytes",
+};
+
+/** Returns a short name of a row: what tells it from the others. */
+export function nameOf(row) {
+  return [row.overlay, row.config, row.compiler, row.cflags, row.frame === "shrink-wrapped" ? "" : row.frame]
+    .filter((part) => part)
+    .join(" ");
+}
+
+function counters(row) {
+  return el(
+    "dl",
+    { class: "counters" },
+    el("div", {}, el("dt", {}, "in code"), el("dd", {}, text(row.leafInCode))),
+    Object.entries(COUNTERS).map(([field, name]) =>
+      el("div", {}, el("dt", {}, name), el("dd", {}, text(row[field])))),
+  );
+}
+
+/**
+ * Returns the panel of a row.
+ *
+ * others: the rows that the row can be compared with; code: a function from a row to a promise of
+ * its listing; sourceText: the source as {file, text}, or null; view: what the reader chose, which is kept there:
+ * beside, the name of another row, and pathOnly
+ */
+export function panel(row, others, code, sourceText, prefix, view = {}) {
+  const body = el("div", { class: "code" }, "…");
+  const control = el("div", { class: "controls" });
+  const alone = async () => {
+    const lines = await code(row);
+    if (!lines) {
+      show(body, el("p", { class: "note" }, "This document has no listing of the row."));
+      return;
+    }
+    const pane = sourceText ? source(sourceText.file, sourceText.text, lines) : null;
+    show(body, pane, listing(lines, prefix, view.pathOnly, pane ? (line) => point(pane, line) : null));
+    if (pane) {
+      toCode(pane);
+    }
+  };
+  const beside = async (other) => {
+    const [first, second] = await Promise.all([code(row), code(other)]);
+    show(body, first && second ? aligned(first, second, [nameOf(row), nameOf(other)]) : "no listing");
+  };
+  const draw = () => {
+    const other = others.find((each) => nameOf(each) === view.beside);
+    return other ? beside(other) : alone();
+  };
+  const only = el("input", { type: "checkbox", checked: view.pathOnly,
+    onchange: () => { view.pathOnly = only.checked; draw(); } });
+  const names = [["", "nothing"], ...others.map((other) => [nameOf(other), nameOf(other)])];
+  show(control,
+    el("label", { class: "choice" }, only, " path taken alone"),
+    choice("beside", names, view.beside ?? "", (name) => { view.beside = name; draw(); }));
+  draw();
+  return el(
+    "section",
+    { class: "panel", "aria-label": "code" },
+    el("h3", { tabindex: -1 }, `${row.host}, ${nameOf(row)}`),
+    row.problem ? el("p", { class: "problem" }, row.problem) : counters(row),
+    row.roles ? stackedBars(`Roles of ${row.host}, ${nameOf(row)}`, [{ name: nameOf(row), roles: row.roles }]) : null,
+    control,
+    body,
+  );
+}
