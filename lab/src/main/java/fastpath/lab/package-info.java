@@ -23,7 +23,7 @@
  * claim      one class for each claim of the article
  *   |
  * table      what is printed; text: tables, JSON, wrapping; usage: completion, manual pages
- * page       what a browser shows: components for the JSON, in one file
+ * page       what a browser shows: components for the JSON, in one file; serve: as a live page
  * </pre>
  *
  * <p>{@code ArchitectureTest} lists which packages a package may use; for example, a verdict does

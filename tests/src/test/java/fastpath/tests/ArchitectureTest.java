@@ -65,6 +65,7 @@ class ArchitectureTest {
           Map.entry("gate", Set.of("text")),
           Map.entry("usage", Set.of("text")),
           Map.entry("page", Set.of("text")),
+          Map.entry("serve", Set.of("text", "page")),
           Map.entry("boot", Set.of("cache")),
           Map.entry("vmlinux", Set.of("btf")),
           Map.entry("role", Set.of("text", "boot")),

@@ -49,6 +49,7 @@ public final class Cli {
     commands.put("disassemble", DisassembleCommand::new);
     commands.put("litmus", LitmusCommand::new);
     commands.put("report", ReportCommand::new);
+    commands.put("serve", ServeCommand::new);
     commands.put("list", ListCommand::new);
     commands.put("completion", CompletionCommand::new);
     commands.put("man", ManCommand::new);

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * A module of JavaScript among the resources of this package.
@@ -36,6 +37,19 @@ public record PageModule(String file) {
           new PageModule("roles.js"),
           new PageModule("source.js"),
           new PageModule("timeline.js"));
+
+  /** The modules of both pages. */
+  public static final List<PageModule> ALL =
+      Stream.concat(
+              OF_REPORT.stream(),
+              Stream.of(
+                  new PageModule("editor.js"),
+                  new PageModule("live.js"),
+                  new PageModule("live-litmus.js"),
+                  new PageModule("live-measure.js"),
+                  new PageModule("request.js"),
+                  new PageModule("state.js")))
+          .toList();
 
   /** The file's name of the style sheet. */
   public static final String STYLES = "page.css";

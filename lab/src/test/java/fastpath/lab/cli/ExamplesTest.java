@@ -86,6 +86,7 @@ class ExamplesTest {
           "fastpath reproduce leaf",
           "fastpath reproduce --article --compiler own",
           "fastpath report -o report.html",
+          "fastpath serve --allow-silicon",
           "fastpath validate");
 
   private static final long MOMENT_MILLIS = 700;

@@ -23,7 +23,8 @@ class HelpTest {
         "list",
         "completion",
         "man",
-        "report"
+        "report",
+        "serve"
       })
   void everyCommandShowsAnExample(String command) {
     Shell.Result help = Shell.run("", command, "--help");

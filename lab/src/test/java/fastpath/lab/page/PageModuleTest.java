@@ -30,7 +30,7 @@ class PageModuleTest {
               .map(file -> file.getFileName().toString())
               .filter(name -> name.endsWith(".js"))
               .collect(Collectors.toCollection(TreeSet::new));
-      assertEquals(there, names(PageModule.OF_REPORT));
+      assertEquals(there, names(PageModule.ALL));
     }
   }
 

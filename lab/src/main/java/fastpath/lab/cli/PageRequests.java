@@ -1,0 +1,231 @@
+package fastpath.lab.cli;
+
+import fastpath.codegen.source.TemporaryFiles;
+import fastpath.kernelsrc.KernelSources;
+import fastpath.lab.serve.Deadline;
+import fastpath.lab.serve.Form;
+import fastpath.lab.serve.Service;
+import fastpath.lab.text.Json;
+import fastpath.lab.workshop.Compilers;
+import fastpath.lab.workshop.Workshop;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Answers the live page: makes a command line of a form, runs the command, and returns the
+ * command's document. A form can name a preset, a compiler found here, a function and its
+ * arguments; it can name no file of this machine and no other program.
+ */
+final class PageRequests implements Service {
+  private static final long MOST_INSTRUCTIONS = 20_000_000;
+  private static final long MOST_STATES = 200_000;
+  private static final int MOST_ROWS = 24;
+
+  private static final Pattern FUNCTION = Pattern.compile("[A-Za-z_]\\w{0,99}");
+  private static final Pattern ARGUMENTS = Pattern.compile("[-\\w@, ]{0,200}");
+  private static final Pattern CONFIG = Pattern.compile("\\w[\\w.-]{0,60}");
+  private static final Pattern OVERLAY_FILE =
+      Pattern.compile("(?:\\w[\\w.-]{0,60}/){0,6}\\w[\\w.-]{0,60}");
+  private static final Set<String> MODELS = Set.of("tso", "sc");
+
+  private final Workshop workshop;
+  private final boolean allowSilicon;
+
+  /**
+   * @param workshop the workshop for kernelsrc that all requests share
+   */
+  PageRequests(Workshop workshop, boolean allowSilicon) {
+    this.workshop = workshop;
+    this.allowSilicon = allowSilicon;
+  }
+
+  @Override
+  public String answer(String what, Form form, Deadline deadline) {
+    return switch (what) {
+      case "about" -> about(deadline);
+      case "examples" -> Json.write(PageExamples.all());
+      case "kernelsrc" -> kernelsrc(form);
+      case "measure", "blame" -> call(what, form, deadline);
+      case "litmus" -> litmus(form, deadline);
+      default -> throw new IllegalArgumentException("no request " + what);
+    };
+  }
+
+  private String about(Deadline deadline) {
+    String list = document(new ArrayList<>(List.of("list")), "", deadline, null);
+    Map<String, Object> more =
+        Map.of(
+            "version",
+            Cli.version(),
+            "allowSilicon",
+            allowSilicon,
+            "files",
+            KernelSources.BASE.files());
+    return "{\"list\": " + list + ", \"more\": " + Json.write(more) + "}";
+  }
+
+  private static String kernelsrc(Form form) {
+    String path = form.first("path");
+    if (!KernelSources.BASE.files().contains(path)) {
+      throw new IllegalArgumentException("kernelsrc has no file " + path);
+    }
+    return Json.write(Map.of("path", path, "text", KernelSources.BASE.text(path)));
+  }
+
+  private String call(String command, Form form, Deadline deadline) {
+    List<String> typed = new ArrayList<>(List.of(command, "-"));
+    typed.addAll(List.of("--call", checked("call", FUNCTION, form.first("call"))));
+    option("--setup", FUNCTION, form.first("setup"), typed);
+    if (form.first("setup").isEmpty()) {
+      option("--args", ARGUMENTS, form.first("args"), typed);
+    }
+    variants(form, typed);
+    typed.addAll(List.of("--max-instructions", Long.toString(MOST_INSTRUCTIONS)));
+    if (command.equals("measure")) {
+      form.all("frame").forEach(frame -> option("--frame", CONFIG, frame, typed));
+      silicon(form, typed);
+    }
+    return withOverlay(form, typed, deadline, form.first("source"));
+  }
+
+  private void silicon(Form form, List<String> typed) {
+    if (form.first("silicon").isEmpty()) {
+      return;
+    }
+    if (!allowSilicon) {
+      throw new IllegalArgumentException("silicon: start fastpath serve with --allow-silicon");
+    }
+    typed.add("--silicon");
+  }
+
+  private static void variants(Form form, List<String> typed) {
+    if (form.all("config").size() * Math.max(1, form.all("compiler").size()) > MOST_ROWS) {
+      throw new IllegalArgumentException("at most " + MOST_ROWS + " rows at once");
+    }
+    form.all("config").forEach(config -> option("--config", CONFIG, config, typed));
+    form.all("compiler").forEach(compiler -> typed.addAll(List.of("--compiler", known(compiler))));
+  }
+
+  private static String known(String compiler) {
+    if (!compiler.equals(Compilers.OWN) && !Compilers.OTHERS.contains(compiler)) {
+      throw new IllegalArgumentException("no compiler " + compiler);
+    }
+    return compiler;
+  }
+
+  private String litmus(Form form, Deadline deadline) {
+    List<String> typed = new ArrayList<>(List.of("litmus"));
+    option("--config", CONFIG, form.first("config"), typed);
+    typed.addAll(List.of("--compiler", known(form.first("compiler"))));
+    if (!MODELS.contains(form.first("model"))) {
+      throw new IllegalArgumentException("model: tso or sc");
+    }
+    typed.addAll(List.of("--model", form.first("model")));
+    typed.addAll(List.of("--max-instructions", Long.toString(MOST_STATES)));
+    if (form.first("language").equals("c")) {
+      return inFolder(folder -> {
+        Path file = Files.writeString(folder.resolve("test.c"), form.first("source"));
+        typed.add(file.toString());
+        return document(typed, "", deadline, folder);
+      });
+    }
+    typed.add("-");
+    return document(typed, form.first("source"), deadline, null);
+  }
+
+  /** Work in a temporary folder. */
+  @FunctionalInterface
+  private interface InFolder {
+    String run(Path folder) throws IOException;
+  }
+
+  private static String inFolder(InFolder work) {
+    Path folder = null;
+    try {
+      folder = TemporaryFiles.folder("fastpath-page");
+      return work.run(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      if (folder != null) {
+        TemporaryFiles.remove(folder);
+      }
+    }
+  }
+
+  /** Runs a command with the overlay that the form has; without one if it has none. */
+  private String withOverlay(Form form, List<String> typed, Deadline deadline, String source) {
+    if (form.all("overlay").isEmpty()) {
+      return document(typed, source, deadline, null);
+    }
+    return inFolder(folder -> {
+      Path overlay = folder.resolve("yours");
+      for (String file : form.all("overlay")) {
+        int end = file.indexOf('\n');
+        String name = checked("overlay", OVERLAY_FILE, end < 0 ? file : file.substring(0, end));
+        Path path = overlay.resolve(name);
+        Files.createDirectories(path.getParent());
+        Files.writeString(path, file.substring(end + 1));
+      }
+      typed.addAll(List.of("--overlay", overlay.toString()));
+      return document(typed, source, deadline, folder);
+    });
+  }
+
+  private static void option(String option, Pattern form, String value, List<String> typed) {
+    if (!value.isBlank()) {
+      typed.addAll(List.of(option, checked(option.substring(2), form, value.strip())));
+    }
+  }
+
+  private static String checked(String field, Pattern form, String value) {
+    if (!form.matcher(value).matches()) {
+      throw new IllegalArgumentException(
+          field + ": " + (value.isEmpty() ? "not given" : "not one: " + value));
+    }
+    return value;
+  }
+
+  /**
+   * Returns a command's document with its exit code and what it printed on stderr.
+   *
+   * @param folder a folder whose path is left out of the texts; null for none
+   */
+  private String document(List<String> typed, String stdin, Deadline deadline, Path folder) {
+    InputStream in = new ByteArrayInputStream(stdin.getBytes(StandardCharsets.UTF_8));
+    var err = new ByteArrayOutputStream();
+    Interruption interruption = new Interruption();
+    deadline.atEnd(interruption::request);
+    Terminal terminal =
+        new Terminal(
+            in,
+            System.out,
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            Integer.MAX_VALUE,
+            false,
+            interruption);
+    CommandDocument result = CommandDocument.of(terminal, in, workshop, typed);
+    List<String> remarks = err.toString(StandardCharsets.UTF_8).lines().toList();
+    String json =
+        "{\"code\": "
+            + result.exitCode().number()
+            + ", \"remarks\": "
+            + Json.write(remarks)
+            + ", \"document\": "
+            + (result.json().isEmpty() ? "null" : result.json())
+            + "}";
+    return folder == null ? json : json.replace(folder + "/", "");
+  }
+}

@@ -1,0 +1,149 @@
+// The measuring half of the live page: a C function, its variants, and what the server makes of them.
+
+import { el, show } from "fastpath/dom.js";
+import { editor } from "fastpath/editor.js";
+import { nameOf } from "fastpath/cell.js";
+import { blame, measure } from "fastpath/measure.js";
+import { ask, lately, Refused } from "fastpath/request.js";
+
+const SOURCE = "your function";
+
+/** Returns the problems that name a line of the source, for the editor. */
+export function placed(texts) {
+  const unique = [...new Set(texts)];
+  return unique.flatMap((text) => {
+    const found = /(?:<stdin>|test\.c):(\d+)(?::\d+)?: (.*)/s.exec(text);
+    return found ? [{ line: Number(found[1]), text: found[2] }] : [];
+  });
+}
+
+/** Returns the node of this half. state is changed in place; changed is called after each change. */
+export function measuring(state, about, changed) {
+  const results = el("div", { class: "results", "aria-live": "polite", "aria-busy": "false" });
+  const costs = el("div", {});
+  const view = {};
+  let tab = SOURCE;
+  const code = editor("source in C", (text) => {
+    if (tab === SOURCE) {
+      state.source = text;
+    } else {
+      state.overlay[tab] = text;
+    }
+    update();
+  });
+  const update = () => {
+    changed();
+    run();
+  };
+  const fields = () => ({
+    source: state.source, call: state.call, setup: state.setup, args: state.args, config: state.configs,
+    compiler: state.compilers,
+    overlay: Object.entries(state.overlay).map(([path, text]) => path + "\n" + text),
+  });
+  const run = lately(120, async (signal) => {
+    if (state.call === "") {
+      show(results, el("p", { class: "note" }, "Name the function to call, or choose an example."));
+      return;
+    }
+    results.setAttribute("aria-busy", "true");
+    const start = performance.now();
+    try {
+      const more = { frame: state.frames, silicon: state.silicon ? "yes" : "" };
+      const answer = await ask("measure", { ...fields(), ...more }, signal);
+      shown(answer, performance.now() - start);
+    } catch (error) {
+      if (signal.aborted) {
+        return;
+      }
+      show(results, el("p", { class: "problem" }, error instanceof Refused ? error.message : String(error)));
+    } finally {
+      if (!signal.aborted) {
+        results.setAttribute("aria-busy", "false");
+      }
+    }
+  });
+  const shown = (answer, milliseconds) => {
+    const rows = answer.document ?? [];
+    const done = rows.filter((row) => row.listing);
+    if (!done.some((row) => nameOf(row) === view.row) && done.length > 1) {
+      [view.row, view.beside] = done.map(nameOf);
+    }
+    const said = [...rows.map((row) => row.problem).filter((text) => text), ...answer.remarks];
+    code.show(tab === SOURCE ? placed(said) : []);
+    show(results, answer.document ? measure(rows, "live", view) : null,
+      answer.document ? null : answer.remarks.map((line) => el("p", { class: "problem" }, line)),
+      el("p", { class: "note" }, `${rows.length} rows in ${Math.round(milliseconds)} ms`), costs);
+    results.dataset.rows = String(rows.filter((row) => !row.problem).length);
+    show(costs, el("button", { type: "button", onclick: blamed }, "What does each call cost?"));
+  };
+  const blamed = async () => {
+    show(costs, el("p", { class: "note" }, "compiling without each call…"));
+    try {
+      const answer = await ask("blame", { ...fields(), overlay: [] });
+      show(costs, answer.document ? blame(answer.document)
+        : answer.remarks.map((line) => el("p", { class: "problem" }, line)));
+    } catch (error) {
+      show(costs, el("p", { class: "problem" }, error.message));
+    }
+  };
+  const tabs = el("div", { class: "tabs", role: "group", "aria-label": "files" });
+  const open = (name) => {
+    tab = name;
+    code.set(name === SOURCE ? state.source : state.overlay[name]);
+    drawTabs();
+  };
+  const drawTabs = () => show(tabs,
+    [SOURCE, ...Object.keys(state.overlay)].map((name) =>
+      el("button", { type: "button", "aria-pressed": String(name === tab), onclick: () => open(name) }, name)),
+    tab === SOURCE ? null
+      : el("button", { type: "button", onclick: () => { delete state.overlay[tab]; open(SOURCE); update(); } },
+          "remove " + tab),
+    overlayAdder(state, about, (name) => { open(name); update(); }));
+  open(SOURCE);
+  run();
+  return { node: el("div", { class: "halves" },
+    el("div", {}, tabs, code.node, options(state, about, update)), results) };
+}
+
+/** Returns a list box that lays a copy of a file of kernelsrc over it, to be changed. */
+function overlayAdder(state, about, opened) {
+  const files = about.more.files.filter((file) => /^(include|configs|support|context)\//.test(file));
+  const box = el("select", {
+    "aria-label": "change a file of kernelsrc",
+    onchange: async () => {
+      const path = box.value;
+      if (path !== "") {
+        state.overlay[path] ??= (await ask("kernelsrc", { path })).text;
+        opened(path);
+      }
+    },
+  }, el("option", { value: "" }, "change a kernel file…"), files.map((file) => el("option", {}, file)));
+  return box;
+}
+
+function options(state, about, update) {
+  const text = (label, field, hint) => el("label", { class: "choice" }, label, " ",
+    el("input", { type: "text", name: field, value: state[field], placeholder: hint, spellcheck: "false",
+      oninput: (event) => { state[field] = event.target.value.trim(); update(); } }));
+  const checks = (label, field, names) => el("fieldset", {}, el("legend", {}, label),
+    names.map(([name, title]) => el("label", { class: "choice", title },
+      el("input", { type: "checkbox", name: field, value: name, checked: state[field].includes(name),
+        onchange: (event) => {
+          state[field] = event.target.checked ? [...state[field], name]
+            : state[field].filter((each) => each !== name);
+          update();
+        } }), " ", name)));
+  const presets = about.list.document;
+  const named = (section) => (presets[section] ?? []).map((each) => [each.name, each.title]);
+  return el("div", { class: "options" },
+    text("call", "call", "f"), text("set-up", "setup", "void make(unsigned long args[6])"),
+    text("arguments", "args", "3,@node"),
+    checks("configs", "configs", named("configs")),
+    el("details", {}, el("summary", {}, "whole kernels"), checks("kernels", "configs", named("kernels"))),
+    checks("compilers", "compilers", named("compilers").map(([name, title]) => [name, title])),
+    checks("frames of own", "frames", [["shrink-wrapped"], ["prologue"], ["frame-pointer"]]),
+    about.more.allowSilicon ? el("label", { class: "choice" },
+      el("input", { type: "checkbox", checked: state.silicon,
+        onchange: (event) => { state.silicon = event.target.checked; update(); } }),
+      " on the host CPU too") : null);
+}

@@ -1,0 +1,160 @@
+package fastpath.lab.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import fastpath.lab.page.Browser;
+import fastpath.lab.page.Chromium;
+import fastpath.lab.page.Tab;
+import fastpath.lab.serve.Server;
+import fastpath.lab.workshop.Workshop;
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Tests the live page in a browser, as a new user tries it. */
+class LivePageTest {
+  private static final String READY = "document.documentElement.dataset.ready === 'true'";
+  private static final String ROWS = "document.querySelector('.results').dataset.rows === '%d'";
+  private static final String SELECT =
+      "(() => { const b = document.querySelector('%s'); b.value = '%s'; b.dispatchEvent(new"
+          + " Event('change')); })()";
+
+  private static Workshop workshop;
+  private static Server server;
+
+  @BeforeAll
+  static void start() throws IOException {
+    workshop = new Workshop();
+    server = Server.start(0, new PageRequests(workshop, false));
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+    workshop.close();
+  }
+
+  private static Tab visit(Browser browser, int width, String scheme, String fragment) {
+    Tab tab = browser.open();
+    tab.look(width, 900, scheme);
+    tab.visit(server.address() + fragment);
+    tab.await(READY);
+    return tab;
+  }
+
+  /** Replaces the editor's text by typing. */
+  private static void type(Tab tab, String text) {
+    tab.evaluate("document.querySelector('.cm-content').focus()");
+    tab.selectAll();
+    tab.type(text);
+  }
+
+  @Test
+  void aFunctionIsTypedItsVariantsComparedAndAnErrorSeen() throws IOException {
+    try (Browser browser = Chromium.start()) {
+      Tab tab = visit(browser, 1400, "light", "");
+      tab.await(ROWS.formatted(3));
+      tab.await("document.querySelectorAll('.aligned tr.differs').length > 3");
+      type(tab, "#include <lab.h>\nint f(int x) { return x * x; }\n");
+      fill(tab, "call", "f");
+      fill(tab, "setup", "");
+      fill(tab, "args", "7");
+      tab.await("document.querySelector('.results').textContent.includes('0x31')");
+      type(tab, "int f(int x)\n{\n\treturn y;\n}\n");
+      tab.await("document.querySelector('.inline-problem').textContent.includes(\"'y'\")");
+      tab.await("document.querySelector('.problem-line').textContent.includes('return y')");
+      type(tab, "#include <lab.h>\nint f(int x) { return x + x; }\n");
+      tab.await("document.querySelector('.results').textContent.includes('0xe')");
+      clean(tab);
+    }
+  }
+
+  private static void fill(Tab tab, String name, String text) {
+    tab.evaluate("document.querySelector('input[name=" + name + "]').select()");
+    tab.evaluate("document.querySelector('input[name=" + name + "]').focus()");
+    if (text.isEmpty()) {
+      tab.evaluate("document.execCommand('delete')");
+    } else {
+      tab.type(text);
+    }
+  }
+
+  private static void clean(Tab tab) {
+    assertEquals(List.of(), tab.problems());
+    String own = URI.create(server.address()).getAuthority();
+    assertEquals(
+        List.of(),
+        tab.requests().stream()
+            .filter(to -> !to.startsWith("http://" + own + "/") && !to.startsWith("data:"))
+            .toList());
+  }
+
+  @Test
+  void controlsWorkByKeyboard() throws IOException {
+    try (Browser browser = Chromium.start()) {
+      Tab tab = visit(browser, 1400, "dark", "");
+      tab.await(ROWS.formatted(3));
+      tab.evaluate("document.querySelector('input[value=V3]').focus()");
+      tab.press("Space");
+      tab.await(ROWS.formatted(4));
+      tab.evaluate(
+          "[...document.querySelectorAll('.results button')].find(b =>"
+              + " b.textContent.startsWith('What does')).focus()");
+      tab.press("Enter");
+      tab.await("document.querySelector('.results').textContent.includes('What each call costs')");
+      tab.evaluate(SELECT.formatted(".tabs select", "include/linux/preempt.h"));
+      tab.await("document.querySelector('.cm-content').textContent.includes('PREEMPT')");
+      tab.await(ROWS.formatted(4));
+      tab.evaluate("document.querySelector('.tabs button').focus()");
+      tab.press("Enter");
+      tab.await("document.querySelector('.cm-content').textContent.includes('net_device')");
+      clean(tab);
+    }
+  }
+
+  @Test
+  void aRaceIsExploredAndTheLinkHoldsIt() throws IOException {
+    try (Browser browser = Chromium.start()) {
+      Tab tab = visit(browser, 1400, "light", "");
+      tab.click(".controls .tabs button:nth-child(2)");
+      tab.await("document.querySelector('.litmus').textContent.includes('Allowed')");
+      tab.await("document.querySelectorAll('.lanes tbody tr').length > 3");
+      tab.evaluate(SELECT.formatted(".controls > select", "SB+mfences.litmus"));
+      tab.await("document.querySelector('.litmus h3').textContent === 'SB+mfences'");
+      tab.await("location.hash.length > 50");
+      String fragment = (String) tab.evaluate("location.hash");
+      clean(tab);
+      Tab other = visit(browser, 390, "dark", fragment);
+      other.await("document.querySelector('.litmus h3').textContent === 'SB+mfences'");
+      Chromium.checkWidth(other);
+      clean(other);
+      Chromium.checkForEveryone(other);
+    }
+  }
+
+  @Test
+  void thePageIsForEveryoneAtEveryWidth() throws IOException {
+    try (Browser browser = Chromium.start()) {
+      for (int width : List.of(390, 1280, 2560)) {
+        Tab tab = visit(browser, width, width == 1280 ? "dark" : "light", "");
+        tab.await(ROWS.formatted(3));
+        Chromium.checkWidth(tab);
+        Chromium.checkForEveryone(tab);
+      }
+    }
+  }
+
+  /** A fragment that is not a state is not one; the page begins as without it. */
+  @Test
+  void aBrokenLinkOpensThePage() throws IOException {
+    try (Browser browser = Chromium.start()) {
+      Tab tab = visit(browser, 1280, "light", "#%3Cscript%3E");
+      tab.await(ROWS.formatted(3));
+      assertTrue(tab.problems().isEmpty(), tab.problems().toString());
+    }
+  }
+}

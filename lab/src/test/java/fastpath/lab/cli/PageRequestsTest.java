@@ -1,0 +1,129 @@
+package fastpath.lab.cli;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import fastpath.kernelsrc.KernelSources;
+import fastpath.lab.serve.Form;
+import fastpath.lab.workshop.Workshop;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Tests the answers to the live page's requests. */
+class PageRequestsTest {
+  private static final String SOURCE =
+      "source=" + encoded("int f(int x) { return x * x; }\n") + "&call=f&args=3";
+  private static final Workshop WORKSHOP = new Workshop();
+  private static final PageRequests REQUESTS = new PageRequests(WORKSHOP, false);
+
+  @AfterAll
+  static void close() {
+    WORKSHOP.close();
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  private static String answer(String what, String form) {
+    return REQUESTS.answer(what, Form.of(form), action -> {});
+  }
+
+  @Test
+  void measureReturnsTheCommandsDocument() {
+    String json = answer("measure", SOURCE + "&config=V0&config=V1&compiler=own");
+    assertTrue(json.startsWith("{\"code\": 0, "), json);
+    assertTrue(json.contains("\"value\": \"0x9\""), json);
+    assertTrue(json.contains("\"config\": \"V1\""), json);
+    assertTrue(json.contains("\"listing\": ["), json);
+  }
+
+  @Test
+  void anOverlayIsARowOfItsOwn() {
+    String header = "include/linux/hash.h";
+    String changed = header + "\n" + KernelSources.BASE.text(header) + "\n#define FOUR 4\n";
+    String source = "#include <linux/hash.h>\nint f(void) { return FOUR; }\n";
+    String form = "call=f&config=V0&source=" + encoded(source) + "&overlay=" + encoded(changed);
+    String json = answer("measure", form);
+    assertTrue(json.contains("\"overlay\": \"yours\""), json);
+    assertTrue(json.contains("\"value\": \"0x4\""), json);
+    assertFalse(json.contains("/tmp/"), json);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "measure, compiler=/bin/sh",
+    "measure, compiler=cc",
+    "measure, config=../../etc/passwd",
+    "measure, config=-o",
+    "measure, silicon=yes",
+    "measure, args=`id`",
+    "measure, overlay=../x",
+    "measure, overlay=/etc/x",
+    "measure, overlay=a/../../x",
+    "measure, frame=/x",
+    "blame, compiler=/bin/sh",
+    "litmus, model=other",
+    "kernelsrc, path=../../pom.xml",
+    "run, x=y",
+  })
+  void isRefused(String what, String field) {
+    String form = field.replace("/", "%2F").replace("`", "%60") + "&" + SOURCE;
+    assertThrows(IllegalArgumentException.class, () -> answer(what, form), field);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"call=--help", "call=", "call=f&setup=-o", "call=a%20b"})
+  void aFunctionIsAName(String form) {
+    assertThrows(IllegalArgumentException.class, () -> answer("measure", form));
+  }
+
+  @Test
+  void rowsAreBounded() {
+    String form = SOURCE + "&config=V0".repeat(30);
+    assertThrows(IllegalArgumentException.class, () -> answer("measure", form));
+  }
+
+  @Test
+  void anEndlessGuestIsStopped() throws Exception {
+    String form = "call=f&compiler=own&source=" + encoded("void f(void) { for (;;) ; }\n");
+    String json =
+        CompletableFuture.supplyAsync(() -> answer("measure", form)).get(30, TimeUnit.SECONDS);
+    assertTrue(json.startsWith("{\"code\": 3, "), json);
+  }
+
+  @Test
+  void anErrorNamesItsLine() {
+    String form = "call=f&source=" + encoded("int f(int x)\n{\n\treturn y;\n}\n");
+    assertTrue(answer("measure", form).contains("<stdin>:3:"));
+    String test =
+        "language=c&model=tso&compiler=own&source=" + encoded("int P0(void)\n{\n\treturn y;\n}\n");
+    assertTrue(answer("litmus", test).contains("\"test.c:3:"), answer("litmus", test));
+  }
+
+  @Test
+  void everyExampleIsAnswered() {
+    assertTrue(answer("about", "").contains("\"allowSilicon\": false"));
+    for (var example : PageExamples.all()) {
+      if (example.get("mode").equals("litmus")) {
+        String form =
+            "model=tso&compiler=own&language="
+                + example.get("language")
+                + "&config="
+                + example.get("config")
+                + "&source="
+                + encoded((String) example.get("source"));
+        String json = answer("litmus", form);
+        assertTrue(json.contains("\"verdict\": "), example.get("name") + ": " + json);
+      }
+    }
+  }
+}
