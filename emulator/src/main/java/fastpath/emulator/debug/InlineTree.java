@@ -1,9 +1,7 @@
 package fastpath.emulator.debug;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Finds the functions, including inlined ones, that contain an address (DWARF 2 to 5). */
@@ -34,49 +32,34 @@ public final class InlineTree {
   /** A function's name, or a reference to the entry with the name. */
   record Name(String name, long origin) {}
 
-  private final List<Node> functions;
-  private final Map<Long, Name> names;
-  private final LineTable lines;
+  private final Units units;
   private final long base;
   private final List<InlineTree> beside;
 
-  private InlineTree(
-      List<Node> functions,
-      Map<Long, Name> names,
-      LineTable lines,
-      long base,
-      List<InlineTree> beside) {
-    this.functions = functions;
-    this.names = names;
-    this.lines = lines;
+  private InlineTree(Units units, long base, List<InlineTree> beside) {
+    this.units = units;
     this.base = base;
     this.beside = beside;
   }
 
   /**
-   * Parses .debug_info.
+   * Parses .debug_info and .debug_line; of a large .debug_info only what is looked up.
    *
-   * @param lines line table of the same input files
-   * @param base number that is added to the addresses in .debug_info
-   * @throws DebugException if the section is malformed
+   * @param base number that is added to the addresses in the sections
+   * @throws DebugException if a section is malformed
    */
-  public static InlineTree parse(DebugSections sections, LineTable lines, long base) {
-    List<Node> functions = new ArrayList<>();
-    Map<Long, Name> names = new HashMap<>();
-    Map<Long, Map<Long, Abbreviations.Shape>> tables = new HashMap<>();
-    Reader r = new Reader(sections.info(), 0);
-    Budget budget = new Budget(sections, r);
-    while (!r.atEnd()) {
-      new Unit(sections, r, names, tables, budget).read(functions);
-    }
-    return new InlineTree(functions, names, lines, base, List.of());
+  public static InlineTree parse(DebugSections sections, long base) {
+    return parse(sections, base, Units.LARGE);
+  }
+
+  static InlineTree parse(DebugSections sections, long base, int large) {
+    return new InlineTree(new Units(sections, large), base, List.of());
   }
 
   /** Joins the information of several trees. */
   public static InlineTree join(List<InlineTree> trees) {
     InlineTree first = trees.getFirst();
-    return new InlineTree(
-        first.functions, first.names, first.lines, first.base, trees.subList(1, trees.size()));
+    return new InlineTree(first.units, first.base, trees.subList(1, trees.size()));
   }
 
   /**
@@ -93,7 +76,7 @@ public final class InlineTree {
 
   /** Returns the compiler's description of itself (DW_AT_producer) for the code at an address. */
   public Optional<String> producer(long address) {
-    Node n = find(functions, address - base);
+    Node n = find(units.functions(address - base), address - base);
     return n != null
         ? Optional.ofNullable(n.producer())
         : beside.stream().flatMap(tree -> tree.producer(address).stream()).findFirst();
@@ -101,7 +84,7 @@ public final class InlineTree {
 
   /** Returns the type of the result of the function at an address; empty if it is not known. */
   public Optional<ValueType> result(long address) {
-    Node n = find(functions, address - base);
+    Node n = find(units.functions(address - base), address - base);
     return n != null
         ? ResultTypes.of(n.unit(), n.entry())
         : beside.stream().flatMap(tree -> tree.result(address).stream()).findFirst();
@@ -109,16 +92,21 @@ public final class InlineTree {
 
   private List<Frame> own(long address) {
     List<Node> chain = new ArrayList<>();
-    for (Node n = find(functions, address); n != null; n = find(n.inlined(), address)) {
+    for (Node n = find(units.functions(address), address);
+        n != null;
+        n = find(n.inlined(), address)) {
       chain.add(n);
     }
     List<Frame> frames = new ArrayList<>();
-    Optional<LineTable.Row> row = lines.at(address);
+    if (chain.isEmpty()) {
+      return frames;
+    }
+    Optional<LineTable.Row> row = units.lines(chain.getFirst().lineUnit()).at(address);
     String file = row.map(LineTable.Row::file).orElse("");
     int line = row.map(LineTable.Row::line).orElse(0);
     for (Node n : chain.reversed()) {
       frames.add(new Frame(name(n.entry()), file, line));
-      file = lines.file(n.lineUnit(), n.callFile());
+      file = units.lines(n.lineUnit()).file(n.lineUnit(), n.callFile());
       line = n.callLine();
     }
     return frames;
@@ -137,7 +125,7 @@ public final class InlineTree {
     // The number of references that are followed is bounded, because the references in a hostile
     // file may form a cycle.
     for (int i = 0; i < 8; i++) {
-      Name n = names.get(entry);
+      Name n = units.name(entry);
       if (n == null) {
         return "";
       }

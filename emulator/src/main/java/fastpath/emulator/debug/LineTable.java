@@ -33,11 +33,26 @@ public final class LineTable {
    * @throws DebugException if the section is malformed
    */
   public static LineTable parse(DebugSections sections) {
+    return read(sections, new Reader(sections.line(), 0), false);
+  }
+
+  /**
+   * Parses a single unit of .debug_line.
+   *
+   * @param unit offset of the unit; -1 for no unit, whose table is empty
+   * @throws DebugException if the unit is malformed
+   */
+  static LineTable of(DebugSections sections, long unit) {
+    return unit == -1
+        ? new LineTable(List.of(), Map.of())
+        : read(sections, new Reader(sections.line(), unit), true);
+  }
+
+  private static LineTable read(DebugSections sections, Reader r, boolean single) {
     List<List<Row>> sequences = new ArrayList<>();
     Map<Long, LineProgram> units = new HashMap<>();
-    Reader r = new Reader(sections.line(), 0);
     Budget budget = new Budget(sections, r);
-    while (!r.atEnd()) {
+    while (!r.atEnd() && !(single && !units.isEmpty())) {
       long offset = r.position();
       LineProgram unit = new LineProgram(sections, r, budget);
       units.put(offset, unit);

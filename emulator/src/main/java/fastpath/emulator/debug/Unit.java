@@ -91,21 +91,40 @@ final class Unit {
 
   /** Reads the unit and adds its functions that have code to a list. */
   void read(List<InlineTree.Node> functions) {
+    Abbreviations.Shape shape = root();
+    if (shape != null && shape.children()) {
+      children(functions);
+    }
+    r.seek(end);
+  }
+
+  /**
+   * Passes over the unit, and returns pairs of start and end addresses of its code; empty if the
+   * unit's own entry does not say them.
+   */
+  long[] skip() {
+    long[] ranges = root() == null ? new long[0] : ranges(root);
+    r.seek(end);
+    return ranges;
+  }
+
+  /**
+   * Reads the unit's own entry. Its attributes are read twice, because an index may precede the
+   * attribute with the base of its table.
+   *
+   * @return null if the unit has no entry
+   */
+  private Abbreviations.Shape root() {
     int first = r.position();
     Abbreviations.Shape shape = shape();
     if (shape != null) {
-      // The attributes of the unit's entry are read twice, because an index may precede the
-      // attribute with the base of its table.
       root = attributes(shape);
       based = true;
       r.rewind(first);
       shape();
       root = attributes(shape);
-      if (shape.children()) {
-        children(functions);
-      }
     }
-    r.seek(end);
+    return shape;
   }
 
   private Abbreviations.Shape shape() {

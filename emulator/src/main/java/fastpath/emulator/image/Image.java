@@ -2,7 +2,6 @@ package fastpath.emulator.image;
 
 import fastpath.emulator.debug.Cfi;
 import fastpath.emulator.debug.DebugSection;
-import fastpath.emulator.debug.DebugSections;
 import fastpath.emulator.debug.InlineTree;
 import fastpath.emulator.debug.LineTable;
 import fastpath.emulator.frames.Frames;
@@ -372,7 +371,12 @@ public final class Image {
   /** Returns the line tables of all linked files. */
   public LineTable lines() {
     if (lines == null) {
-      readSources();
+      List<LineTable> tables = new ArrayList<>();
+      for (Description d : descriptions) {
+        LineTable own = LineTable.parse(d.sections());
+        tables.add(d.base() == 0 ? own : own.movedBy(d.base()));
+      }
+      lines = LineTable.join(tables);
     }
     return lines;
   }
@@ -380,22 +384,11 @@ public final class Image {
   /** Returns the functions and inlined functions in the debug information of all linked files. */
   public InlineTree inlines() {
     if (inlines == null) {
-      readSources();
+      inlines =
+          InlineTree.join(
+              descriptions.stream().map(d -> InlineTree.parse(d.sections(), d.base())).toList());
     }
     return inlines;
-  }
-
-  private void readSources() {
-    List<LineTable> tables = new ArrayList<>();
-    List<InlineTree> trees = new ArrayList<>();
-    for (Description d : descriptions) {
-      DebugSections sections = d.sections();
-      LineTable own = LineTable.parse(sections);
-      tables.add(d.base() == 0 ? own : own.movedBy(d.base()));
-      trees.add(InlineTree.parse(sections, own, d.base()));
-    }
-    lines = LineTable.join(tables);
-    inlines = InlineTree.join(trees);
   }
 
   private OrcTable orc() {

@@ -1,6 +1,7 @@
 package fastpath.emulator.debug;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import fastpath.emulator.Tools;
 import fastpath.emulator.image.Image;
@@ -8,9 +9,13 @@ import fastpath.emulator.image.LinkOptions;
 import fastpath.emulator.image.Linker;
 import fastpath.emulator.image.ObjectFile;
 import fastpath.emulator.image.Symbol;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,6 +41,8 @@ class DebugInformationTest {
       int caller(int a) { return early(a) + early(a + 1); }
       int dynamic(int n) { volatile int v[n]; v[0] = n; return ext(v[0]); }
       """;
+
+  private static final String INFO = ".debug_info";
 
   @TempDir Path directory;
 
@@ -85,6 +92,7 @@ class DebugInformationTest {
   private void inlineChains(String addr2line, Image linkedByLd, Image linked, Symbol s) {
     List<String> command = new ArrayList<>(List.of(addr2line, "-e", "t", "-f", "-i", "-a"));
     StringBuilder ours = new StringBuilder();
+    InlineTree onDemand = InlineTree.parse(sections(linkedByLd, linkedByLd.bytes(INFO)), 0, 0);
     for (long i = 0; i < s.size(); i++) {
       command.add(Long.toHexString(s.value() + i));
       ours.append("0x%x%n".formatted(s.value() + i));
@@ -97,6 +105,7 @@ class DebugInformationTest {
         ours.append(s.name()).append("\n??:?\n");
       }
       assertEquals(frames, linked.inlines().at(linked.address(s.name()) + i));
+      assertEquals(frames, onDemand.at(s.value() + i));
     }
     String theirs = Tools.run(directory, command.toArray(new String[0]));
     theirs =
@@ -107,6 +116,43 @@ class DebugInformationTest {
             .replaceAll("(?m)^0x0+", "0x")
             .replaceAll("(?m):0$", ":?");
     Tools.same(theirs, ours.toString().replace(directory.toString() + "/", ""));
+  }
+
+  private static DebugSections sections(Image image, byte[] info) {
+    return new DebugSections(
+        new DebugSection(INFO, info, offset -> null),
+        section(image, ".debug_abbrev"),
+        section(image, ".debug_line"),
+        section(image, ".debug_str"),
+        section(image, ".debug_line_str"),
+        section(image, ".debug_ranges"),
+        section(image, ".debug_rnglists"),
+        section(image, ".debug_addr"),
+        section(image, ".debug_str_offsets"));
+  }
+
+  private static DebugSection section(Image image, String name) {
+    return new DebugSection(name, image.bytes(name), offset -> null);
+  }
+
+  /** Of a large section, only the unit of an address is read: damage elsewhere is not met. */
+  @Test
+  void aUnitIsReadWhenItsCodeIsLookedUp() {
+    Tools.need("gcc", "ld");
+    Tools.compile(directory, "gcc", "int slow(int a) { return a + 1; }", "-g");
+    Tools.run(directory, "cp", "t.o", "u.o");
+    Tools.compile(directory, "gcc", "int ext(int a) { return a + 2; }", "-g");
+    Tools.run(directory, "ld", "-e0", "-o", "t", "t.o", "u.o");
+    Image image = Linker.link(List.of(Tools.object(directory, "t")), LinkOptions.kernel());
+    byte[] info = image.bytes(INFO);
+    ByteBuffer words = ByteBuffer.wrap(info).order(ByteOrder.LITTLE_ENDIAN);
+    int second = Integer.BYTES + words.getInt(0);
+    // The entry of the unit has less than 64 bytes; behind it no byte is an abbreviation's number.
+    Arrays.fill(info, second + 64, info.length, (byte) 0x7f);
+    InlineTree tree = InlineTree.parse(sections(image, info), 0, 0);
+    assertEquals("ext", tree.at(image.address("ext")).getFirst().function());
+    assertThrows(DebugException.class, () -> tree.at(image.address("slow")));
+    assertThrows(DebugException.class, () -> InlineTree.parse(sections(image, info), 0));
   }
 
   /** Returns readelf's rows (address, CFA), sorted, of the functions in which a rule changes. */

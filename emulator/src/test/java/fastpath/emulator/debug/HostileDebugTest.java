@@ -57,9 +57,7 @@ class HostileDebugTest {
     byte[] abbrev = hex("01 11 01 0000 02 34 01 01 13 0000 00");
     byte[] info = hex("0e000000 0400 00000000 08 01 02 0c000000 00");
     DebugSections sections = sections(info, abbrev, NONE);
-    refused(
-        "a.o: malformed .debug_info: cut off at N",
-        () -> InlineTree.parse(sections, LineTable.parse(sections), 0));
+    refused("a.o: malformed .debug_info: cut off at N", () -> InlineTree.parse(sections, 0));
   }
 
   /** Returns a CIE, and an FDE for one byte of code with an instruction repeated. */
@@ -101,6 +99,6 @@ class HostileDebugTest {
     DebugSections sections = sections(info.toByteArray(), abbrev, NONE);
     refused(
         "a.o: malformed .debug_info: entries share too much at N",
-        () -> InlineTree.parse(sections, LineTable.parse(sections), 0));
+        () -> InlineTree.parse(sections, 0));
   }
 }
