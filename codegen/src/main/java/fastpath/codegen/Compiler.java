@@ -2,6 +2,7 @@ package fastpath.codegen;
 
 import fastpath.codegen.source.CompileException;
 import fastpath.codegen.source.Source;
+import java.util.Optional;
 
 /**
  * Turns one source file into an ELF64 relocatable object. Our compiler, gcc and clang are the three
@@ -21,4 +22,13 @@ public interface Compiler {
    * @throws CompileException with the first error, if the source is not accepted
    */
   Compiled compile(Source source, Options options) throws CompileException;
+
+  /**
+   * Returns the source after preprocessing, with the file and number of each line. Two options that
+   * differ in macros alone, and for which this text is the same, give the same object.
+   *
+   * @return the text; empty if this compiler alone can tell it
+   * @throws CompileException with the first error of preprocessing
+   */
+  Optional<String> preprocess(Source source, Options options) throws CompileException;
 }

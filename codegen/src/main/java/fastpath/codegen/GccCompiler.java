@@ -1,8 +1,13 @@
 package fastpath.codegen;
 
 import fastpath.codegen.option.FrameStrategy;
+import fastpath.codegen.pp.HeaderCache;
+import fastpath.codegen.pp.PredefinedMacros;
+import fastpath.codegen.pp.Preprocessor;
 import fastpath.codegen.source.CompileException;
 import fastpath.codegen.source.Diagnostic;
+import fastpath.codegen.source.Governor;
+import fastpath.codegen.source.Includes;
 import fastpath.codegen.source.Source;
 import fastpath.codegen.source.TemporaryFiles;
 import java.io.IOException;
@@ -11,7 +16,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
@@ -37,9 +44,14 @@ public final class GccCompiler implements Compiler {
           "-fasynchronous-unwind-tables",
           "-w");
 
+  /** What the predefined macros depend on. */
+  private record Dialect(boolean assembly, FrameStrategy frame) {}
+
   private final String name;
   private final Path driver;
   private final String version;
+  private final HeaderCache headers = new HeaderCache();
+  private final Map<Dialect, PredefinedMacros> predefined = new ConcurrentHashMap<>();
 
   private GccCompiler(String name, Path driver, String version) {
     this.name = name;
@@ -118,6 +130,39 @@ public final class GccCompiler implements Compiler {
       }
     } catch (IOException e) {
       throw new CompileException(source.name(), 0, 0, name + " could not be run: " + reason(e));
+    }
+  }
+
+  @Override
+  public Optional<String> preprocess(Source source, Options options) {
+    if (source.name().endsWith(".s")) {
+      return Optional.of(source.text());
+    }
+    if (!options.cflags().isEmpty() || !options.undefines().isEmpty()) {
+      return Optional.empty();
+    }
+    PredefinedMacros macros =
+        predefined.computeIfAbsent(
+            new Dialect(source.isAssembly(), options.strategy().frame()), this::predefined);
+    Includes includes = Includes.of(options.includeDirs());
+    return Preprocessor.textFor(
+        macros, source, includes, options.defines(), headers, new Governor());
+  }
+
+  private PredefinedMacros predefined(Dialect dialect) {
+    List<String> command = new ArrayList<>(List.of(driver.toString()));
+    command.addAll(KERNEL_FLAGS);
+    command.addAll(frameFlags(dialect.frame));
+    String language = dialect.assembly ? "assembler-with-cpp" : "c";
+    command.addAll(List.of("-dM", "-E", "-x", language, "/dev/null"));
+    try {
+      Run run = run(command, driver.getParent());
+      if (run.exit != 0) {
+        throw new CompileException("/dev/null", 0, 0, name + ": " + run.out);
+      }
+      return PredefinedMacros.of(run.out);
+    } catch (IOException e) {
+      throw new CompileException("/dev/null", 0, 0, name + " could not be run: " + reason(e));
     }
   }
 

@@ -26,6 +26,7 @@ import fastpath.emulator.graph.LoopForest;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Our compiler: preprocessor, parser, lowering, passes, x86-64 back end, assembler. */
 public final class OwnCompiler implements Compiler {
@@ -76,6 +77,16 @@ public final class OwnCompiler implements Compiler {
       throw new CompileException(
           new Diagnostic(source.name(), 0, 0, "internal error: " + firstLine(e)), e);
     }
+  }
+
+  @Override
+  public Optional<String> preprocess(Source source, Options options) {
+    if (source.name().endsWith(".s")) {
+      return Optional.of(source.text());
+    }
+    Map<String, String> defines = defines(source, options);
+    List<Token> tokens = tokens(source, options, defines, new Governor());
+    return Optional.of(Preprocessor.print(tokens, true));
   }
 
   private static String firstLine(RuntimeException e) {

@@ -1,6 +1,7 @@
 package fastpath.kernelsrc;
 
 import com.google.common.base.Splitter;
+import com.google.common.collect.ImmutableMap;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -37,7 +38,7 @@ public record Overlay(String name, String folder, Map<String, String> files) {
           "configs/", "hosts/", "copies/", "contexts/", "mix/", "probes/", "races/", "uaccess/");
 
   public Overlay {
-    files = Map.copyOf(files);
+    files = ImmutableMap.copyOf(files);
   }
 
   /**

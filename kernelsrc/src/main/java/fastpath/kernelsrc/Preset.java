@@ -1,5 +1,6 @@
 package fastpath.kernelsrc;
 
+import com.google.common.collect.ImmutableMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +24,7 @@ public record Preset(
   private static final String NOT = "!";
 
   public Preset {
-    config = Map.copyOf(config);
+    config = ImmutableMap.copyOf(config);
   }
 
   /** Returns this preset with a symbol set to y; the name is given without {@code CONFIG_}. */

@@ -105,6 +105,15 @@ class SourceRulesTest {
     assertEquals(List.of(), rules.mnemonics);
   }
 
+  /**
+   * Map.of and Set.copyOf change their order from one start of the JVM to the next; Guava's
+   * ImmutableMap and ImmutableSet keep the order in which they were built.
+   */
+  @Test
+  void mapsKeepTheirOrder() {
+    assertEquals(List.of(), rules.unordered);
+  }
+
   @Test
   void simpleNamesStandForOneTypeInAModule() throws IOException {
     List<String> twice = new ArrayList<>();
@@ -131,6 +140,7 @@ class SourceRulesTest {
     final List<String> names = new ArrayList<>();
     final List<String> positions = new ArrayList<>();
     final List<String> mnemonics = new ArrayList<>();
+    final List<String> unordered = new ArrayList<>();
     int switches;
 
     Rules(Trees trees) {
@@ -170,6 +180,9 @@ class SourceRulesTest {
       }
       if (tree.getMethodSelect() instanceof MemberSelectTree select) {
         note(select.getExpression(), select.getIdentifier().toString(), tree);
+        if (isUnordered(select.toString(), tree.getArguments().size())) {
+          unordered.add(at(tree));
+        }
         boolean compares = COMPARISONS.contains(select.getIdentifier().toString());
         boolean ofMnemonic =
             isMnemonic(select.getExpression())
@@ -179,6 +192,14 @@ class SourceRulesTest {
         }
       }
       return super.visitMethodInvocation(tree, unused);
+    }
+
+    private static boolean isUnordered(String method, int arguments) {
+      return switch (method) {
+        case "Map.of" -> arguments > 2;
+        case "Map.ofEntries", "Map.copyOf", "Set.copyOf" -> true;
+        default -> false;
+      };
     }
 
     @Override

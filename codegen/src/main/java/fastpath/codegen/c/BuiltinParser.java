@@ -1,5 +1,6 @@
 package fastpath.codegen.c;
 
+import com.google.common.collect.ImmutableMap;
 import fastpath.codegen.c.Expr.IntLit;
 import fastpath.codegen.c.Expr.Op;
 import fastpath.codegen.pp.Token;
@@ -13,7 +14,7 @@ import java.util.Map;
  */
 final class BuiltinParser {
   private static final Map<String, BuiltinKind> BIT_COUNTS =
-      Map.of(
+      ImmutableMap.of(
           "ctz", BuiltinKind.CTZ,
           "clz", BuiltinKind.CLZ,
           "ffs", BuiltinKind.FFS,

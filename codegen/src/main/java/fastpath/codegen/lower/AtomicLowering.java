@@ -1,5 +1,6 @@
 package fastpath.codegen.lower;
 
+import com.google.common.collect.ImmutableMap;
 import fastpath.codegen.c.BuiltinKind;
 import fastpath.codegen.c.CType;
 import fastpath.codegen.c.Expr;
@@ -27,7 +28,7 @@ final class AtomicLowering {
    */
   private static final Map<BuiltinKind, Rmw.Kind> INSTRUCTIONS =
       new EnumMap<>(
-          Map.of(
+          ImmutableMap.of(
               BuiltinKind.ATOMIC_EXCHANGE, Rmw.Kind.XCHG,
               BuiltinKind.ATOMIC_FETCH_ADD, Rmw.Kind.ADD,
               BuiltinKind.ATOMIC_FETCH_SUB, Rmw.Kind.SUB,
@@ -48,7 +49,7 @@ final class AtomicLowering {
 
   private static final Map<BuiltinKind, Op> COMBINATIONS =
       new EnumMap<>(
-          Map.of(
+          ImmutableMap.of(
               BuiltinKind.ATOMIC_FETCH_AND, Op.AND,
               BuiltinKind.ATOMIC_FETCH_OR, Op.OR,
               BuiltinKind.ATOMIC_FETCH_XOR, Op.XOR));

@@ -1,5 +1,6 @@
 package fastpath.codegen.lower;
 
+import com.google.common.collect.ImmutableMap;
 import fastpath.codegen.c.BuiltinKind;
 import fastpath.codegen.c.CType;
 import fastpath.codegen.c.Expr;
@@ -18,7 +19,7 @@ import java.util.Map;
 final class OverflowLowering {
   private static final Map<BuiltinKind, Op> OPERATIONS =
       new EnumMap<>(
-          Map.of(
+          ImmutableMap.of(
               BuiltinKind.ADD_OVERFLOW, Op.ADD,
               BuiltinKind.SUB_OVERFLOW, Op.SUB,
               BuiltinKind.MUL_OVERFLOW, Op.MUL));

@@ -80,7 +80,12 @@ final class Predefined {
   private Predefined() {}
 
   private static List<Macro> parse() {
-    Token[] tokens = Lexer.lex("<built-in>", resource("predefined.h"), false).toArray(new Token[0]);
+    return parse(resource("predefined.h"));
+  }
+
+  /** Returns the macros of a text that consists of {@code #define} lines. */
+  static List<Macro> parse(String defines) {
+    Token[] tokens = Lexer.lex("<built-in>", defines, false).toArray(new Token[0]);
     List<Macro> out = new ArrayList<>();
     for (int at = 0; at < tokens.length; ) {
       int end = at + 1;
@@ -93,8 +98,14 @@ final class Predefined {
     return List.copyOf(out);
   }
 
+  /** Defines what our compiler predefines. */
   static void define(Map<String, Macro> macros, boolean assembly) {
-    for (Macro macro : MACROS) {
+    define(macros, MACROS, assembly);
+  }
+
+  /** Defines the given macros, and those that the preprocessor itself computes. */
+  static void define(Map<String, Macro> macros, List<Macro> predefined, boolean assembly) {
+    for (Macro macro : predefined) {
       macros.put(macro.name(), macro);
     }
     builtin(macros, "__FILE__", Builtin.FILE);

@@ -58,6 +58,9 @@ public final class Preprocessor extends Expander {
   private final PushedMacros pushed = new PushedMacros();
   private String mainFile = "";
 
+  /** True after a question of what the compiler supports, such as {@code __has_builtin(x)}. */
+  private boolean asksForSupport;
+
   private Preprocessor(HeaderCache cache, Includes includes, boolean assembly, Governor governor) {
     super(assembly, governor);
     this.cache = cache;
@@ -81,17 +84,43 @@ public final class Preprocessor extends Expander {
       Governor governor) {
     Preprocessor p = new Preprocessor(cache, includes, source.isAssembly(), governor);
     Predefined.define(p.macros, p.assembly);
-    p.commandLine(defines, undefines);
-    p.mainFile = source.name();
-    p.readers.add(new Reader(cache.get(source, p.assembly)));
+    return p.tokens(source, defines, undefines);
+  }
+
+  /**
+   * Preprocesses a file as another compiler does. The result is exact where the file does not ask
+   * what that compiler supports.
+   *
+   * @param predefined what the other compiler predefines
+   * @return the text with line markers; empty if the file uses an operator such as {@code
+   *     __has_builtin}, whose value only the other compiler knows
+   * @throws CompileException on the first error, {@code #error} included
+   */
+  public static Optional<String> textFor(
+      PredefinedMacros predefined,
+      Source source,
+      Includes includes,
+      Map<String, String> defines,
+      HeaderCache cache,
+      Governor governor) {
+    Preprocessor p = new Preprocessor(cache, includes, source.isAssembly(), governor);
+    Predefined.define(p.macros, predefined.macros, p.assembly);
+    List<Token> tokens = p.tokens(source, defines, Set.of());
+    return p.asksForSupport ? Optional.empty() : Optional.of(print(tokens, true));
+  }
+
+  private List<Token> tokens(Source source, Map<String, String> defines, Set<String> undefines) {
+    commandLine(defines, undefines);
+    mainFile = source.name();
+    LexedFile file = cache.get(source, assembly);
+    readers.add(new Reader(file));
     List<Token> out = new ArrayList<>(4096);
-    Token token = p.next();
+    Token token = next();
     while (token != END) {
       out.add(token);
-      token = p.next();
+      token = next();
     }
-    Token end = cache.get(source, p.assembly).end;
-    out.add(end);
+    out.add(file.end);
     return out;
   }
 
@@ -224,6 +253,7 @@ public final class Preprocessor extends Expander {
   }
 
   private boolean isDefined(Token name) {
+    asksForSupport |= name.text.startsWith("__has_") || name.text.startsWith("__is_");
     return macros.containsKey(name.text);
   }
 
@@ -422,6 +452,7 @@ public final class Preprocessor extends Expander {
 
   @Override
   Token builtin(Macro macro, Token name) {
+    asksForSupport |= macro.name().startsWith("__has_");
     return switch (macro.builtin()) {
       case FILE -> string(name, name.file);
       case BASE_FILE -> string(name, mainFile);

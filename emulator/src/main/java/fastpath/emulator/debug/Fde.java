@@ -1,5 +1,6 @@
 package fastpath.emulator.debug;
 
+import com.google.common.collect.ImmutableMap;
 import fastpath.emulator.dwarf.DwCfa;
 import fastpath.emulator.dwarf.DwEhPe;
 import java.util.ArrayDeque;
@@ -108,7 +109,7 @@ public final class Fde {
     private void emit() {
       Map<Integer, Long> registers = new TreeMap<>(saved);
       registers.remove(RETURN_ADDRESS);
-      Cfi.Rules rules = new Cfi.Rules(register, offset, Map.copyOf(registers));
+      Cfi.Rules rules = new Cfi.Rules(register, offset, ImmutableMap.copyOf(registers));
       if (!made.isEmpty() && made.getLast().address() == address) {
         made.removeLast();
       }

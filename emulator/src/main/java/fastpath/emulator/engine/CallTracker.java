@@ -1,5 +1,6 @@
 package fastpath.emulator.engine;
 
+import com.google.common.collect.ImmutableMap;
 import fastpath.emulator.isa.Flow;
 import java.util.HashMap;
 import java.util.Map;
@@ -51,7 +52,7 @@ public final class CallTracker {
 
   Progress progress() {
     return new Progress(
-        Map.copyOf(frames), activation, entryRsp, deepest, deepestOwn, own, calleeSlot);
+        ImmutableMap.copyOf(frames), activation, entryRsp, deepest, deepestOwn, own, calleeSlot);
   }
 
   void restore(Progress then) {

@@ -1,5 +1,6 @@
 package fastpath.emulator.explore;
 
+import com.google.common.collect.ImmutableSet;
 import fastpath.emulator.isa.State;
 import java.util.Arrays;
 import java.util.Set;
@@ -26,6 +27,6 @@ public record Start(String name, long[] state, long end, Set<State> observed) {
 
   /** Returns this start with other registers observed in the final state. */
   public Start observing(Set<State> registers) {
-    return new Start(name, state, end, Set.copyOf(registers));
+    return new Start(name, state, end, ImmutableSet.copyOf(registers));
   }
 }

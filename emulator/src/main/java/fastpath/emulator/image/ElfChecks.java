@@ -1,5 +1,6 @@
 package fastpath.emulator.image;
 
+import com.google.common.collect.ImmutableMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,7 +19,8 @@ final class ElfChecks {
 
   /** The names of other machines by number in the gABI's e_machine. */
   private static final Map<Integer, String> OTHERS =
-      Map.of(21, "PowerPC", 22, "S390", 40, "Arm", 183, "AArch64", 243, "RISC-V", 247, "BPF");
+      ImmutableMap.of(
+          21, "PowerPC", 22, "S390", 40, "Arm", 183, "AArch64", 243, "RISC-V", 247, "BPF");
 
   /** The first bytes of LLVM bitcode and of its wrapper (LLVM Bitcode File Format). */
   private static final Set<Integer> BITCODE = Set.of(0xdec04342, 0x0b17c0de);

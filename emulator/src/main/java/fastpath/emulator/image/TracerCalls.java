@@ -1,5 +1,6 @@
 package fastpath.emulator.image;
 
+import com.google.common.collect.ImmutableSet;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -50,6 +51,6 @@ final class TracerCalls {
 
   /** Returns the addresses of the nops. */
   Set<Long> patched() {
-    return Set.copyOf(patched);
+    return ImmutableSet.copyOf(patched);
   }
 }

@@ -1,5 +1,6 @@
 package fastpath.emulator.isa;
 
+import com.google.common.collect.ImmutableMap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,7 @@ public final class Flags {
   public static final long STATUS = CF | PF | AF | ZF | SF | OF;
 
   private static final Map<Long, String> NAMES =
-      Map.of(CF, "CF", PF, "PF", AF, "AF", ZF, "ZF", SF, "SF", OF, "OF");
+      ImmutableMap.of(CF, "CF", PF, "PF", AF, "AF", ZF, "ZF", SF, "SF", OF, "OF");
 
   private Flags() {}
 

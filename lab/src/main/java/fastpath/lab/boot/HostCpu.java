@@ -1,5 +1,6 @@
 package fastpath.lab.boot;
 
+import com.google.common.collect.ImmutableMap;
 import fastpath.emulator.isa.CpuProfile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,7 +57,7 @@ final class HostCpu {
    */
   private static Set<String> chosen() throws IOException {
     Map<String, Map<String, List<String>>> told =
-        Map.of(
+        ImmutableMap.of(
             "spectre_v2", Map.of("Retpolines", List.of("retpoline")),
             "spec_rstack_overflow", Map.of("Safe RET", List.of("rethunk", "srso")),
             "retbleed", Map.of("untrained return thunk", List.of("rethunk", "unret")));

@@ -1,5 +1,6 @@
 package fastpath.lab.claim;
 
+import com.google.common.collect.ImmutableMap;
 import fastpath.lab.evidence.SceneClaim;
 import fastpath.lab.evidence.Scenes;
 import fastpath.lab.verdict.Criterion;
@@ -92,7 +93,7 @@ final class CountFields implements SceneClaim {
 
   @Override
   public Map<String, List<String>> scenes() {
-    return Map.of(PARTS, FORMS, SWITCHED, List.of(OF_THE_DAY), READERS, FORMS);
+    return ImmutableMap.of(PARTS, FORMS, SWITCHED, List.of(OF_THE_DAY), READERS, FORMS);
   }
 
   @Override

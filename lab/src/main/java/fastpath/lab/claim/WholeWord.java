@@ -1,5 +1,6 @@
 package fastpath.lab.claim;
 
+import com.google.common.collect.ImmutableMap;
 import fastpath.lab.evidence.SceneClaim;
 import fastpath.lab.evidence.Scenes;
 import fastpath.lab.verdict.Criterion;
@@ -22,7 +23,8 @@ final class WholeWord implements SceneClaim {
 
   /** The letter of each field of the count in the scenario's trace. */
   private static final Map<Character, String> FIELDS =
-      Map.of('p', "regions", 's', "softirqs", 'h', "hardirqs", 'n', "NMI", 'a', "PREEMPT_ACTIVE");
+      ImmutableMap.of(
+          'p', "regions", 's', "softirqs", 'h', "hardirqs", 'n', "NMI", 'a', "PREEMPT_ACTIVE");
 
   @Override
   public String name() {

@@ -1,5 +1,6 @@
 package fastpath.lab.litmus;
 
+import com.google.common.collect.ImmutableMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,7 +15,7 @@ public record CType(int bytes, boolean signed) {
   static final CType POINTER = new CType(8, false);
 
   private static final Map<String, CType> NAMED =
-      Map.ofEntries(
+      ImmutableMap.ofEntries(
           Map.entry("char", new CType(1, true)),
           Map.entry("signed char", new CType(1, true)),
           Map.entry("unsigned char", new CType(1, false)),

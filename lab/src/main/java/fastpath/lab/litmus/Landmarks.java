@@ -1,5 +1,6 @@
 package fastpath.lab.litmus;
 
+import com.google.common.collect.ImmutableMap;
 import fastpath.emulator.Machine;
 import fastpath.emulator.explore.CpuCalls;
 import fastpath.emulator.image.Symbol;
@@ -17,7 +18,7 @@ final class Landmarks {
 
   /** The fields of thread_info by offset; thread_info is at the low end of a kernel stack. */
   private static final Map<Integer, String> THREAD_INFO =
-      Map.of(16, "flags", 20, "status", 28, "preempt_count");
+      ImmutableMap.of(16, "flags", 20, "status", 28, "preempt_count");
 
   private Landmarks() {}
 

@@ -1,5 +1,6 @@
 package fastpath.lab.silicon;
 
+import com.google.common.collect.ImmutableMap;
 import fastpath.emulator.Machine;
 import fastpath.emulator.count.Counters;
 import fastpath.emulator.isa.State;
@@ -84,7 +85,7 @@ public record StateComparison(
   }
 
   private static final Map<String, String> STEPPER_NAMES =
-      Map.of(
+      ImmutableMap.of(
           "instructions", "instructions",
           "repIterations", "rep",
           "calls", "calls",

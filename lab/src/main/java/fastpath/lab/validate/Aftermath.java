@@ -1,5 +1,6 @@
 package fastpath.lab.validate;
 
+import com.google.common.collect.ImmutableMap;
 import fastpath.lab.validate.Guest.Residue;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +10,7 @@ import java.util.Map;
  */
 final class Aftermath {
   private static final Map<Residue, Check> CHECKS =
-      Map.of(
+      ImmutableMap.of(
           Residue.PREEMPT_COUNT, Check.COUNT,
           Residue.IRQS_DISABLED, Check.INTERRUPTS,
           Residue.SOFTIRQ_PENDING, Check.SOFTIRQ,

@@ -1,5 +1,6 @@
 package fastpath.lab.verdict;
 
+import com.google.common.collect.ImmutableSet;
 import fastpath.codegen.Compiler;
 import fastpath.emulator.Machine;
 import fastpath.emulator.explore.Exploration;
@@ -124,7 +125,7 @@ public record Race(
         scenario,
         Lowering.of(image, "P0"),
         ends,
-        Set.copyOf(found.stuck().keySet()),
+        ImmutableSet.copyOf(found.stuck().keySet()),
         found.complete(),
         found.explored());
   }

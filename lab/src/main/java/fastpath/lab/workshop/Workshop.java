@@ -1,8 +1,11 @@
 package fastpath.lab.workshop;
 
 import com.google.common.base.Throwables;
+import com.google.common.hash.HashCode;
+import com.google.common.hash.Hashing;
 import fastpath.codegen.Compiler;
 import fastpath.codegen.Options;
+import fastpath.codegen.source.CompileException;
 import fastpath.codegen.source.Source;
 import fastpath.emulator.image.Image;
 import fastpath.emulator.image.LinkOptions;
@@ -14,6 +17,7 @@ import fastpath.kernelsrc.Preset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -28,11 +32,19 @@ import java.util.concurrent.FutureTask;
 public final class Workshop implements AutoCloseable {
   private record Unit(String file, Preset preset, String compiler) {}
 
+  /**
+   * What an object is made from, where the lab can tell it without the compiler.
+   *
+   * @param digest the SHA-256 of the source after preprocessing
+   */
+  private record Content(String file, String compiler, HashCode digest) {}
+
   private record Place(FastPath fastPath, Preset preset, String compiler) {}
 
   private final KernelSources sources;
   private final KernelTree tree;
   private final Map<Unit, FutureTask<ObjectFile>> objects = new ConcurrentHashMap<>();
+  private final Map<Content, FutureTask<ObjectFile>> contents = new ConcurrentHashMap<>();
   private final Map<Place, FutureTask<Cell>> cells = new ConcurrentHashMap<>();
   private final Map<Preset, List<String>> supportFiles = new ConcurrentHashMap<>();
   private final Map<Preset, List<String>> contextFiles = new ConcurrentHashMap<>();
@@ -97,12 +109,34 @@ public final class Workshop implements AutoCloseable {
         () -> Cell.of(this, fastPath, preset, compiler));
   }
 
-  /** Returns the object of a kernel source, compiled under a preset. */
+  /**
+   * Returns the object of a kernel source, compiled under a preset. Presets under which the source
+   * is the same after preprocessing share one object.
+   */
   public ObjectFile object(String file, Preset preset, Compiler compiler) {
     return once(
         objects,
         new Unit(file, preset, compiler.name()),
-        () -> compile(tree.source(file), compiler, tree.options(compiler, preset)));
+        () -> {
+          Source source = tree.source(file);
+          Options options = tree.options(compiler, preset);
+          Optional<Content> content =
+              preprocessed(compiler, source, options)
+                  .map(text -> Hashing.sha256().hashUnencodedChars(text))
+                  .map(digest -> new Content(file, compiler.name(), digest));
+          return content.isPresent()
+              ? once(contents, content.get(), () -> compile(source, compiler, options))
+              : compile(source, compiler, options);
+        });
+  }
+
+  /** Returns the preprocessed source; empty if the compiler itself is to report an error. */
+  private static Optional<String> preprocessed(Compiler compiler, Source source, Options options) {
+    try {
+      return compiler.preprocess(source, options);
+    } catch (CompileException e) {
+      return Optional.empty();
+    }
   }
 
   /**

@@ -16,6 +16,7 @@ import fastpath.lab.workshop.Compilers;
 import fastpath.lab.workshop.Steps;
 import fastpath.lab.workshop.Workshop;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +40,11 @@ class UnwindFaultsTest {
     public Compiled compile(Source source, Options options) {
       Compiled right = compiler.compile(source, options);
       return new Compiled(EhFrame.falsify(source.name(), right.object(), fault), right.assembly());
+    }
+
+    @Override
+    public Optional<String> preprocess(Source source, Options options) {
+      return compiler.preprocess(source, options);
     }
   }
 

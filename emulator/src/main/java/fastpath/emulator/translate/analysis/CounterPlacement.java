@@ -1,5 +1,6 @@
 package fastpath.emulator.translate.analysis;
 
+import com.google.common.collect.ImmutableSet;
 import fastpath.emulator.engine.Code;
 import fastpath.emulator.engine.Repetition;
 import fastpath.emulator.translate.passage.BasicBlock;
@@ -62,7 +63,7 @@ public final class CounterPlacement implements StageModel {
 
   private CounterPlacement(ControlFlow flow) {
     this.flow = flow;
-    reachable = Set.copyOf(flow.blocks());
+    reachable = ImmutableSet.copyOf(flow.blocks());
     for (BasicBlock b : flow.blocks()) {
       if (b.terminator() instanceof Terminator.Branch e) {
         counted.put(b, counted(b, e));

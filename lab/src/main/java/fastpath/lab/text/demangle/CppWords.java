@@ -1,5 +1,6 @@
 package fastpath.lab.text.demangle;
 
+import com.google.common.collect.ImmutableMap;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -48,6 +49,6 @@ final class CppWords {
     for (int i = 0; i < words.length; i += 2) {
       all.put(words[i], words[i + 1].replace('~', ' '));
     }
-    return Map.copyOf(all);
+    return ImmutableMap.copyOf(all);
   }
 }

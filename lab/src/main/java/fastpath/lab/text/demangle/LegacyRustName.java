@@ -1,5 +1,6 @@
 package fastpath.lab.text.demangle;
 
+import com.google.common.collect.ImmutableMap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,8 @@ final class LegacyRustName {
   private static final Pattern ESCAPE = Pattern.compile("\\$([A-Za-z0-9]+)\\$|\\.\\.");
 
   private static final Map<String, String> ESCAPES =
-      Map.of("SP", "@", "BP", "*", "RF", "&", "LT", "<", "GT", ">", "LP", "(", "RP", ")", "C", ",");
+      ImmutableMap.of(
+          "SP", "@", "BP", "*", "RF", "&", "LT", "<", "GT", ">", "LP", "(", "RP", ")", "C", ",");
 
   private LegacyRustName() {}
 

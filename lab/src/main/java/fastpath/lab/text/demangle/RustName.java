@@ -1,5 +1,6 @@
 package fastpath.lab.text.demangle;
 
+import com.google.common.collect.ImmutableMap;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +10,7 @@ import java.util.function.Supplier;
 /** A decoder of Rust's current symbols (RFC 2603, "v0"). */
 final class RustName {
   private static final Map<Character, String> BASIC =
-      Map.ofEntries(
+      ImmutableMap.ofEntries(
           Map.entry('a', "i8"),
           Map.entry('b', "bool"),
           Map.entry('c', "char"),
