@@ -4,7 +4,7 @@ import fastpath.codegen.Compiler;
 import fastpath.emulator.Machine;
 import fastpath.emulator.image.Image;
 import fastpath.emulator.image.LinkOptions;
-import fastpath.emulator.machine.Outcome;
+import fastpath.emulator.machine.Ending;
 import fastpath.kernelsrc.FastPath;
 import fastpath.kernelsrc.Preset;
 import java.util.Collection;
@@ -59,7 +59,7 @@ public record WakeUpDelay(
     for (long n = 0; n < length; n++) {
       scene.setUp(fastPath.setup());
       if (n == 0) {
-        length = finish(fastPath, scene).counters().instructions();
+        length = finish(fastPath, scene).instructions();
         scene.setUp(fastPath.setup());
       }
       long delay = interruptedAt(n, fastPath, scene, tick);
@@ -100,14 +100,15 @@ public record WakeUpDelay(
     if (ranAt != 0) {
       return ranAt - n;
     }
-    if (machine.call("lab_need_resched").value() != 0) {
+    if (machine.perform(machine.symbol("lab_need_resched")).value() != 0) {
       throw new GuestException(
           fastPath.function() + ": the thread woken at " + n + " is forgotten");
     }
     return -1;
   }
 
-  private static Outcome finish(FastPath fastPath, GuestCall scene) {
-    return GuestCall.finish(fastPath.function(), scene.call(fastPath.function()));
+  private static Ending finish(FastPath fastPath, GuestCall scene) {
+    long function = scene.machine().symbol(fastPath.function());
+    return GuestCall.finish(fastPath.function(), scene.perform(function));
   }
 }
