@@ -1,10 +1,14 @@
 package fastpath.emulator.dataflow;
 
+import fastpath.emulator.isa.Action;
+import fastpath.emulator.isa.Decoded;
 import fastpath.emulator.isa.Fn;
 import fastpath.emulator.isa.Lifted;
+import fastpath.emulator.isa.Operand;
 import fastpath.emulator.isa.Repeat;
 import fastpath.emulator.isa.State;
 import fastpath.emulator.isa.Uop;
+import java.util.List;
 
 /**
  * The registers that an instruction assigns and reads, as sets of bits: bit n is the general
@@ -28,6 +32,9 @@ public record Effects(int defines, int addresses, int values, boolean loads, boo
 
   /** Returns the effects of an instruction's micro-ops, without those of a callee. */
   public static Effects of(Lifted insn) {
+    if (exchangesNothing(insn.insn())) {
+      return new Effects(0, 0, 0, false, false);
+    }
     Reader reader = new Reader(insn.temps());
     for (Uop uop : insn.uops()) {
       reader.read(uop);
@@ -38,6 +45,18 @@ public record Effects(int defines, int addresses, int values, boolean loads, boo
     }
     return new Effects(
         reader.defines, reader.addresses, reader.values, reader.loads, reader.stores);
+  }
+
+  /**
+   * True for an exchange of a register with itself, which is a nop. With 32 bits it is none, since
+   * it clears the upper half.
+   */
+  public static boolean exchangesNothing(Decoded insn) {
+    List<Operand> operands = insn.insn().operands();
+    return insn.insn().form().action() == Action.EXCHANGE
+        && operands.get(0).equals(operands.get(1))
+        && operands.get(0) instanceof Operand.RegOp register
+        && register.reg().bits() != Integer.SIZE;
   }
 
   /** True if the instruction assigns the status flags and no register. */

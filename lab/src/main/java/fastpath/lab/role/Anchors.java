@@ -135,13 +135,8 @@ final class Anchors {
 
   private boolean isNop(int i) {
     Lifted insn = draft.insn(i);
-    Action action = insn.insn().insn().form().action();
-    List<Operand> operands = insn.insn().insn().operands();
-    boolean exchangesNothing =
-        action == Action.EXCHANGE
-            && operands.get(0).equals(operands.get(1))
-            && operands.get(0) instanceof Operand.RegOp;
-    return action == Action.NO_OPERATION || exchangesNothing;
+    return insn.insn().insn().form().action() == Action.NO_OPERATION
+        || Effects.exchangesNothing(insn.insn());
   }
 
   /**
