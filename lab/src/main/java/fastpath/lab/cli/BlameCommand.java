@@ -1,6 +1,9 @@
 package fastpath.lab.cli;
 
 import fastpath.lab.blame.Cost;
+import fastpath.lab.gate.Gate;
+import fastpath.lab.gate.GateReport;
+import fastpath.lab.gate.KeptRow;
 import fastpath.lab.text.Json;
 import fastpath.lab.text.Paragraph;
 import fastpath.lab.text.TextTable;
@@ -11,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,17 +28,20 @@ import picocli.CommandLine.Option;
             + " so that the compiler keeps none for it; both are executed, and the figures are the"
             + " difference of the function's own counts. Beside them stands what the removal of a"
             + " call gives that the path does not pass. Of a function without source, the figures are"
-            + " the executed instructions that serve this call and no other.",
+            + " the executed instructions that serve this call and no other. A limit holds for"
+            + " what all calls together cost.",
     footer = {
       "",
-      "Example:",
-      "  fastpath blame mine.c --call f --args 3 --config V1 --compiler gcc"
+      "Examples:",
+      "  fastpath blame mine.c --call f --args 3 --config V1 --compiler gcc",
+      "  fastpath blame mine.c --call f --args 3 --config V5 --limit pushes=1"
     })
 final class BlameCommand extends CliCommand {
   @Mixin FileArguments files;
   @Mixin CallOptions call;
   @Mixin VariantOptions variants;
   @Mixin EachOption each;
+  @Mixin GateOptions gate;
 
   @Option(names = "--json", description = "One JSON document: a list of rows.")
   boolean json;
@@ -45,11 +52,13 @@ final class BlameCommand extends CliCommand {
 
   @Override
   ExitCode execute() throws IOException {
+    files.needFile("blame");
     call.check(false);
     each.check(call);
     if (!each.asked) {
       call.needFunction("blame");
     }
+    gate.read(false);
     Program program = files.read(terminal.in(), cache(), false).withRoots(call.symbols());
     List<BlameRow> rows = new ArrayList<>();
     try (Workshops workshops = workshops()) {
@@ -59,7 +68,28 @@ final class BlameCommand extends CliCommand {
     }
     print(rows);
     each.remarks(terminal.columns()).forEach(this::note);
-    return rows.stream().map(BlameRow::exitCode).reduce(ExitCode.DONE, ExitCode::worst);
+    ExitCode code = rows.stream().map(BlameRow::exitCode).reduce(ExitCode.DONE, ExitCode::worst);
+    return isHeld(rows) ? code : code.worst(ExitCode.UNEXPECTED_RESULT);
+  }
+
+  /** Holds what the calls of each row cost against the limits; false if a limit is passed. */
+  private boolean isHeld(List<BlameRow> rows) {
+    List<KeptRow> kept = done(rows).stream().map(BlameRow.Blamed::kept).toList();
+    Optional<Gate> held = gate.holdKept(kept);
+    if (json) {
+      held.ifPresent(results -> GateReport.text(results).forEach(this::note));
+    } else {
+      held.ifPresent(results -> GateOptions.print(this, results));
+    }
+    gate.save(this, kept, kept.size() == rows.size(), files.all());
+    return held.stream().noneMatch(Gate::fails);
+  }
+
+  private static List<BlameRow.Blamed> done(List<BlameRow> rows) {
+    return rows.stream()
+        .filter(BlameRow.Blamed.class::isInstance)
+        .map(BlameRow.Blamed.class::cast)
+        .toList();
   }
 
   /** Adds a row for each function; only one row if the program cannot be linked. */
@@ -88,11 +118,7 @@ final class BlameCommand extends CliCommand {
       terminal.out().print(Json.write(rows.stream().map(BlameRow::json).toList()));
       return;
     }
-    List<BlameRow.Blamed> done =
-        rows.stream()
-            .filter(BlameRow.Blamed.class::isInstance)
-            .map(BlameRow.Blamed.class::cast)
-            .toList();
+    List<BlameRow.Blamed> done = done(rows);
     MeasureTable table =
         new MeasureTable(done.stream().map(BlameRow.Blamed::base).toList(), terminal.columns());
     for (BlameRow.Blamed row : done) {

@@ -2,6 +2,8 @@ package fastpath.lab.cli;
 
 import fastpath.lab.blame.Cost;
 import fastpath.lab.compare.Difference;
+import fastpath.lab.gate.KeptRow;
+import fastpath.lab.gate.RowKey;
 import fastpath.lab.workshop.Callee;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -89,6 +91,26 @@ sealed interface BlameRow {
     @Override
     public ExitCode exitCode() {
       return ExitCode.DONE;
+    }
+
+    /**
+     * Returns what {@code --save} keeps: what all calls together cost, by cause. The key says that
+     * the figures are not those of the function.
+     */
+    KeptRow kept() {
+      Map<String, Object> fields = new LinkedHashMap<>();
+      if (together != null) {
+        fields.putAll(together.json());
+      } else if (calls.isEmpty()) {
+        List.of("instructions", "pushes", "stackBytes").forEach(name -> fields.put(name, 0));
+      }
+      fields.put("callees", calls.stream().map(call -> call.callee().json()).toList());
+      if (together != null && together.causes() != null) {
+        Map<String, Long> roles = new LinkedHashMap<>();
+        together.causes().forEach(one -> roles.put(one.cause(), one.instructions()));
+        fields.put("roles", roles);
+      }
+      return KeptRow.of(base.key().with(RowKey.CASE, "calls"), fields);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package fastpath.lab.cli;
 
+import fastpath.lab.usage.CommandList;
 import fastpath.lab.usage.ParserMessage;
 import fastpath.lab.workshop.Workshop;
 import java.util.LinkedHashMap;
@@ -97,6 +98,10 @@ public final class Cli {
       }
     });
     line.setUsageHelpWidth(Math.clamp(terminal.columns(), 60, 120));
+    line.getHelpSectionMap()
+        .put(
+            CommandLine.Model.UsageMessageSpec.SECTION_KEY_COMMAND_LIST,
+            help -> CommandList.text(line.getSubcommands(), line.getUsageHelpWidth()));
     line.setOut(new java.io.PrintWriter(terminal.out(), true));
     line.setErr(new java.io.PrintWriter(terminal.err(), true));
     line.setParameterExceptionHandler(this::badUsage);

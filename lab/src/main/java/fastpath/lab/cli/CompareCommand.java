@@ -7,8 +7,8 @@ import fastpath.lab.compare.PathComparison;
 import fastpath.lab.gate.Case;
 import fastpath.lab.gate.Gate;
 import fastpath.lab.gate.GateReport;
+import fastpath.lab.gate.RowKey;
 import fastpath.lab.text.Json;
-import fastpath.lab.text.Paragraph;
 import fastpath.lab.workshop.Program;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -162,7 +162,12 @@ final class CompareCommand extends CliCommand {
       problems.forEach(problem -> documents.add(problem.json()));
       terminal.out().print(Json.write(cases.file == null ? documents.getFirst() : documents));
     } else {
-      done.forEach(this::print);
+      for (Compared one : done) {
+        if (one != done.getFirst()) {
+          print("");
+        }
+        print(one);
+      }
     }
     Optional<Gate> held = hold(done);
     held.ifPresent(this::print);
@@ -185,17 +190,20 @@ final class CompareCommand extends CliCommand {
   }
 
   private void print(Gate held) {
-    List<String> lines = GateReport.text(held);
     if (json) {
-      lines.forEach(this::note);
-      return;
+      GateReport.text(held).forEach(this::note);
+    } else {
+      GateOptions.print(this, held);
     }
-    print("");
-    lines.forEach(line -> print(Paragraph.wrap(line, terminal.columns(), "", "  ")));
   }
 
   private void print(Compared one) {
     MeasureTable table = new MeasureTable(one.rows(), terminal.columns());
+    String name = one.first().key().value(RowKey.CASE);
+    if (!name.isEmpty() && name.equals(one.second().key().value(RowKey.CASE))) {
+      print(name + ": " + one.first().key().value("host"));
+      print("");
+    }
     print("first:  " + table.place(one.first()));
     print("second: " + table.place(one.second()));
     print("");

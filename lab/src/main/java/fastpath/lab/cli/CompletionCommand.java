@@ -18,9 +18,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "completion",
     description =
-        "Prints a script with which a shell completes commands, options, and the values of options."
-            + " bash: source <(fastpath completion bash) in ~/.bashrc; zsh: the same with zsh in"
-            + " ~/.zshrc; fish: a file fastpath.fish in ~/.config/fish/completions.",
+        "Prints a script with which a shell completes commands, options, and values such as"
+            + " presets.",
     footer = {"", "Examples:", "  fastpath completion bash", "  fastpath completion fish"})
 final class CompletionCommand extends CliCommand {
   @Parameters(paramLabel = "SHELL", description = "bash, zsh or fish.")

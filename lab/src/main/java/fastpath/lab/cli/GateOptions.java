@@ -3,8 +3,10 @@ package fastpath.lab.cli;
 import fastpath.lab.gate.Baseline;
 import fastpath.lab.gate.Case;
 import fastpath.lab.gate.Gate;
+import fastpath.lab.gate.GateReport;
 import fastpath.lab.gate.KeptRow;
 import fastpath.lab.gate.Limit;
+import fastpath.lab.text.Paragraph;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -113,6 +115,20 @@ final class GateOptions {
         rows.stream().map(row -> new Gate.Held(row.kept(), limits(row))).toList();
     boolean limited = asked() || held.stream().anyMatch(row -> !row.limits().isEmpty());
     return limited ? Optional.of(Gate.of(held, before)) : Optional.empty();
+  }
+
+  /** Returns the results of comparing rows of another kind with the limits and the baseline. */
+  Optional<Gate> holdKept(List<KeptRow> rows) {
+    return asked()
+        ? Optional.of(Gate.of(rows.stream().map(row -> new Gate.Held(row, parsed)).toList(), kept))
+        : Optional.empty();
+  }
+
+  /** Prints the results below the rows, after an empty line. */
+  static void print(CliCommand command, Gate held) {
+    command.print("");
+    GateReport.text(held)
+        .forEach(line -> command.print(Paragraph.wrap(line, command.terminal.columns(), "", "  ")));
   }
 
   private List<Limit> limits(MeasureRow.Measured row) {

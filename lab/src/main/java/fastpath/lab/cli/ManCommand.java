@@ -12,9 +12,16 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "man",
     description =
-        "Prints a manual page, of a command or of the whole program, in the format of man: fastpath"
-            + " man measure | man -l - shows it.",
-    footer = {"", "Examples:", "  fastpath man", "  fastpath man measure"})
+        "Prints a manual page, of a command or of the whole program, in the format of man.",
+    footer = {
+      "",
+      "Examples:",
+      "  fastpath man",
+      "  fastpath man measure",
+      "",
+      "man shows the page:",
+      "  man -l <(fastpath man measure)"
+    })
 final class ManCommand extends CliCommand {
   @Parameters(
       paramLabel = "COMMAND",

@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The tables of {@code measure}. The tables have columns for config and compiler, for the case if
- * there is one, and for every other field of {@link RowKey} in which rows differ.
+ * The tables of {@code measure}. The tables have columns for config and compiler, and for every
+ * other field of {@link RowKey} in which rows differ.
  *
  * @param columns the width of the terminal in characters
  */
@@ -26,14 +26,7 @@ record MeasureTable(List<MeasureRow.Measured> rows, int columns) {
 
   /** Returns the fields of {@link RowKey} that have a column. */
   private List<String> places() {
-    return RowKey.FIELDS.stream()
-        .filter(field ->
-            ALWAYS.contains(field) || varies(field) || field.equals(RowKey.CASE) && isGiven(field))
-        .toList();
-  }
-
-  private boolean isGiven(String field) {
-    return rows.stream().anyMatch(row -> !row.key().value(field).isEmpty());
+    return RowKey.FIELDS.stream().filter(field -> ALWAYS.contains(field) || varies(field)).toList();
   }
 
   /** True if rows differ in a field; in the frame strategy, which gcc has none of, if ours do. */

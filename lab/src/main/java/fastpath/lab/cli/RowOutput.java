@@ -3,12 +3,14 @@ package fastpath.lab.cli;
 import fastpath.lab.gate.Gate;
 import fastpath.lab.gate.GateReport;
 import fastpath.lab.gate.KeptRow;
+import fastpath.lab.gate.RowKey;
 import fastpath.lab.text.Json;
-import fastpath.lab.text.Paragraph;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
@@ -82,13 +84,28 @@ final class RowOutput {
 
   private static void table(CliCommand command, List<MeasureRow.Measured> done, Gate held) {
     int columns = command.terminal.columns();
-    if (!done.isEmpty()) {
-      command.print(new MeasureTable(done, columns).lines());
-    }
+    Map<String, List<MeasureRow.Measured>> cases = new LinkedHashMap<>();
+    done.forEach(row ->
+        cases.computeIfAbsent(row.key().value(RowKey.CASE), name -> new ArrayList<>()).add(row));
+    List<String> lines = new ArrayList<>();
+    cases.forEach((name, rows) -> {
+      if (!name.isEmpty()) {
+        lines.addAll(lines.isEmpty() ? List.of() : List.of(""));
+        lines.addAll(List.of(name + ": " + functions(rows), ""));
+      }
+      lines.addAll(new MeasureTable(rows, columns).lines());
+    });
+    command.print(lines);
     if (held != null) {
-      command.print(List.of(""));
-      GateReport.text(held).forEach(line -> command.print(Paragraph.wrap(line, columns, "", "  ")));
+      GateOptions.print(command, held);
     }
+  }
+
+  private static String functions(List<MeasureRow.Measured> rows) {
+    return rows.stream()
+        .map(row -> row.key().value("host"))
+        .distinct()
+        .collect(Collectors.joining(", "));
   }
 
   private static void markdown(CliCommand command, List<MeasureRow.Measured> done, Gate held) {

@@ -19,8 +19,8 @@ import java.util.Set;
 public record Baseline(List<KeptRow> rows) {
   private static final String HEAD =
       """
-      # What calls cost when this file was made, by fastpath measure --save.
-      # fastpath measure --baseline compares with it.
+      # What calls cost when fastpath made this file, with --save.
+      # --baseline compares with it.
       """;
 
   private static final String ROW = "row";

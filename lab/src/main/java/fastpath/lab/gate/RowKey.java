@@ -15,9 +15,11 @@ public record RowKey(Map<String, String> parts) {
   /** The field that has the name of a case. */
   public static final String CASE = "case";
 
+  private static final String ARGS = "args";
+
   /** The fields that identify a row, in the order of printing. */
   public static final List<String> FIELDS =
-      List.of(CASE, "host", "config", "overlay", "compiler", "cflags", "frame", "args");
+      List.of(CASE, "host", "config", "overlay", "compiler", "cflags", "frame", ARGS);
 
   /** Copies the fields. */
   public RowKey {
@@ -54,9 +56,24 @@ public record RowKey(Map<String, String> parts) {
     List<String> words = new ArrayList<>();
     parts.forEach((name, value) -> {
       if (!value.isEmpty()) {
-        words.add(name.equals("args") ? "(" + value + ")" : value);
+        words.add(word(name, value));
       }
     });
     return String.join(" ", words);
+  }
+
+  private static String word(String field, String value) {
+    return switch (field) {
+      case CASE -> value + ":";
+      case ARGS -> "(" + value + ")";
+      default -> value;
+    };
+  }
+
+  /** Returns the same key with another value of a field. */
+  public RowKey with(String field, String value) {
+    Map<String, String> changed = new LinkedHashMap<>(parts);
+    changed.put(field, value);
+    return new RowKey(changed);
   }
 }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** Writes the completion script of fish, a line for each command and option. */
@@ -20,7 +19,7 @@ final class FishCompletion {
         .forEach((command, line) ->
             lines.add(
                 "complete -c %s -n __fish_use_subcommand -f -a %s -d %s"
-                    .formatted(name, command, quoted(summary(line.getCommandSpec())))));
+                    .formatted(name, command, quoted(ManPage.summary(line.getCommandSpec())))));
     program
         .getCommandSpec()
         .options()
@@ -53,10 +52,6 @@ final class FishCompletion {
       line.append(" -r").append(known == null ? "" : " -a " + quoted(String.join(" ", known)));
     }
     lines.add(line.append(" -d ").append(quoted(ManPage.firstSentence(option))).toString());
-  }
-
-  private static String summary(CommandSpec command) {
-    return ManPage.firstSentence(String.join(" ", command.usageMessage().description()));
   }
 
   private static String quoted(String text) {

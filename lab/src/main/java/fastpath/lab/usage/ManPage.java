@@ -148,6 +148,11 @@ public final class ManPage {
     return plain(String.join(" ", argument.description()));
   }
 
+  /** Returns the first sentence of a command's description, without its full stop. */
+  static String summary(CommandSpec command) {
+    return firstSentence(String.join(" ", command.usageMessage().description()));
+  }
+
   /** Returns the first sentence of an option's description, without its full stop. */
   static String firstSentence(OptionSpec option) {
     return firstSentence(description(option));

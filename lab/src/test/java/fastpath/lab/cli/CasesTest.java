@@ -98,7 +98,7 @@ class CasesTest {
     Shell.Result over = measure();
     assertEquals(1, over.code(), over.err());
     String said = over.out().replaceAll("\\s+", " ");
-    assertTrue(said.contains("set up find V1 own shrink-wrapped: callsInCode 1 now"), said);
+    assertTrue(said.contains("set up: find V1 own shrink-wrapped: callsInCode 1 now"), said);
     assertTrue(said.contains("1 of 2 limits hold"), said);
     Shell.Result both = measure("--limit", "callsInCode=0");
     assertTrue(both.out().contains("3 of 6 limits hold"), both.out());
@@ -160,8 +160,36 @@ class CasesTest {
     String said = more.out().replaceAll("\\s+", " ");
     assertTrue(
         said.matches(
-            ".*by a key find V1 own .*: instructions \\d+ before, \\d+ now, .*frame \\+2.*"),
+            ".*by a key: find V1 own .*: instructions \\d+ before, \\d+ now, .*frame \\+2.*"),
         said);
+  }
+
+  @Test
+  void everyCaseHasATableOfItsOwn() {
+    List<String> lines = measure().out().lines().toList();
+    assertTrue(lines.contains("by a key: find"), lines.toString());
+    assertTrue(lines.contains("set up: find"), lines.toString());
+    assertEquals(
+        2, lines.stream().filter(line -> line.endsWith("bytes  value")).count(), lines.toString());
+    assertTrue(lines.stream().allMatch(line -> line.length() <= 80), lines.toString());
+  }
+
+  @Test
+  void whatCallsCostIsHeldByBlame() throws IOException {
+    String[] blame = {
+      "blame", folder.resolve("find.c").toString(), "--call", "find", "--args", "3"
+    };
+    Path kept = folder.resolve("kept.toml");
+    assertEquals(0, run(blame, "--config", "V5", "--limit", "pushes=0").code());
+    assertEquals(0, run(blame, "--config", "V1", "--save", kept.toString()).code());
+    assertEquals(0, run(blame, "--config", "V1", "--baseline", kept.toString()).code());
+    Shell.Result over = run(blame, "--config", "V1", "--limit", "pushes=0");
+    assertEquals(1, over.code(), over.out());
+    String said = over.out().replaceAll("\\s+", " ");
+    assertTrue(said.contains("calls: find V1 own shrink-wrapped (3): pushes 1 now, limit 0"), said);
+    assertTrue(said.contains("calls preempt_schedule at "), said);
+    Files.writeString(kept, Files.readString(kept).replace("pushes = 1", "pushes = 0"));
+    assertEquals(1, run(blame, "--config", "V1", "--baseline", kept.toString()).code());
   }
 
   @Test
@@ -214,7 +242,7 @@ class CasesTest {
     Files.writeString(folder.resolve("mix.h"), HEADER.replace("* 31", "* 31 ^ 1"));
     Shell.Result worse = ci();
     assertEquals(1, worse.code(), worse.out() + worse.err());
-    assertTrue(worse.out().contains("::error title=by a key find V5 own"), worse.out());
+    assertTrue(worse.out().contains("::error title=by a key%3A find V5 own"), worse.out());
     assertTrue(
         worse
             .out()
