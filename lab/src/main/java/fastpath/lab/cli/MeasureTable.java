@@ -22,6 +22,9 @@ import java.util.stream.Stream;
  * @param columns the width of the terminal in characters
  */
 record MeasureTable(List<MeasureRow.Measured> rows, int columns) {
+  /** The head of the column with which the second half of the counts begins. */
+  private static final String OWN = "own";
+
   private static final Set<String> ALWAYS = Set.of("config", "compiler");
 
   /** Returns the fields of {@link RowKey} that have a column. */
@@ -88,20 +91,33 @@ record MeasureTable(List<MeasureRow.Measured> rows, int columns) {
     return lines;
   }
 
-  /** Returns the lines of the table of counts. */
+  /** Returns the lines of the table of counts; of two tables if one is wider than the terminal. */
   List<String> figureLines() {
-    return figures().lines();
+    List<String> heads = heads();
+    List<String> whole = figures(0, heads.size()).lines();
+    if (whole.stream().allMatch(line -> line.length() <= columns)) {
+      return whole;
+    }
+    int half = heads.indexOf(OWN);
+    List<String> lines = new ArrayList<>(figures(0, half).lines());
+    lines.add("");
+    lines.addAll(figures(half, heads.size()).lines());
+    return lines;
   }
 
-  private TextTable figures() {
-    TextTable table = table();
+  private List<String> heads() {
     List<String> heads = new ArrayList<>(List.of("in code", "pushes", "stack", "instr"));
     if (isOneFunction()) {
       heads.add("delta");
     }
-    heads.addAll(List.of("own", "ld+st", "bytes", "value"));
-    table.row(head(heads));
-    rows.forEach(row -> table.row(cells(row, figures(row))));
+    heads.addAll(List.of(OWN, "ld+st", "bytes", "value"));
+    return heads;
+  }
+
+  private TextTable figures(int from, int to) {
+    TextTable table = from == 0 ? table() : numbers();
+    table.row(head(heads().subList(from, to)));
+    rows.forEach(row -> table.row(cells(row, figures(row).subList(from, to))));
     return table;
   }
 
@@ -189,8 +205,13 @@ record MeasureTable(List<MeasureRow.Measured> rows, int columns) {
    * Returns an empty table in which the identifying columns and the next column are left-aligned.
    */
   private TextTable table() {
+    return numbers().left(places().size());
+  }
+
+  /** Returns an empty table in which the identifying columns alone are left-aligned. */
+  private TextTable numbers() {
     TextTable table = new TextTable();
-    for (int column = 1; column <= places().size(); column++) {
+    for (int column = 1; column < places().size(); column++) {
       table.left(column);
     }
     return table;

@@ -170,7 +170,7 @@ class CasesTest {
     assertTrue(lines.contains("by a key: find"), lines.toString());
     assertTrue(lines.contains("set up: find"), lines.toString());
     assertEquals(
-        2, lines.stream().filter(line -> line.endsWith("bytes  value")).count(), lines.toString());
+        2, lines.stream().filter(line -> line.contains("in code")).count(), lines.toString());
     assertTrue(lines.stream().allMatch(line -> line.length() <= 80), lines.toString());
   }
 

@@ -111,9 +111,9 @@ class EachTest {
             "frame-pointer");
     assertEquals(0, table.code(), table.err());
     String text = table.out().replaceAll(" +", " ");
-    assertTrue(text.contains(" instr delta own "), table.out());
+    assertTrue(text.contains(" instr delta\n"), table.out());
     assertTrue(
-        Pattern.compile("frame-pointer calls \\d+ \\d+ \\d+ \\+\\d+ ").matcher(text).find(), text);
+        Pattern.compile("frame-pointer calls \\d+ \\d+ \\d+ \\+\\d+\n").matcher(text).find(), text);
     assertTrue(text.contains("b cold, warn cold"), table.out());
   }
 
