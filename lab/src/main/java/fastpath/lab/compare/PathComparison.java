@@ -86,13 +86,10 @@ public record PathComparison(List<Pair> pairs, List<Difference> differences) {
     Set<String> places = new LinkedHashSet<>();
     boolean named = cause.equals(Role.PAYLOAD.label()) || cause.equals(Pair.LAYOUT);
     for (Pair pair : differing) {
-      places.add(named ? instructions(pair) : source(pair));
+      Line line = pair.second() == null ? pair.first() : pair.second();
+      places.add(named || !line.hasSource() ? instructions(pair) : line.source());
     }
     return List.copyOf(places);
-  }
-
-  private static String source(Pair pair) {
-    return (pair.second() == null ? pair.first() : pair.second()).source();
   }
 
   private static String instructions(Pair pair) {

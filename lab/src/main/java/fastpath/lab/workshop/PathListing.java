@@ -33,6 +33,8 @@ public record PathListing(List<Line> lines, Map<String, List<String>> saves) {
   /** Terminal width, in columns, from which the source line is printed beside the instruction. */
   private static final int WIDE = 100;
 
+  private static final String UNKNOWN = "?";
+
   /**
    * An executed instruction.
    *
@@ -50,7 +52,12 @@ public record PathListing(List<Line> lines, Map<String, List<String>> saves) {
       String function,
       Label label,
       String source,
-      String text) {}
+      String text) {
+    /** True if debug information tells the source line. */
+    public boolean hasSource() {
+      return !source.equals(UNKNOWN);
+    }
+  }
 
   public PathListing {
     lines = List.copyOf(lines);
@@ -99,13 +106,13 @@ public record PathListing(List<Line> lines, Map<String, List<String>> saves) {
   }
 
   private static String function(Image image, long address) {
-    return image.symbolAt(address).map(Symbol::name).map(Demangler::name).orElse("?");
+    return image.symbolAt(address).map(Symbol::name).map(Demangler::name).orElse(UNKNOWN);
   }
 
   private static String source(Image image, long address) {
     List<Frame> frames = image.inlines().at(address);
     if (frames.isEmpty()) {
-      return "?";
+      return UNKNOWN;
     }
     Frame frame = frames.getFirst();
     return "%s %s:%d"

@@ -4,9 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fastpath.codegen.Compiler;
+import fastpath.codegen.Options;
+import fastpath.codegen.OwnCompiler;
+import fastpath.codegen.source.Source;
+import fastpath.emulator.Machine;
+import fastpath.emulator.MachineOptions;
 import fastpath.emulator.count.Counters;
 import fastpath.emulator.image.Image;
 import fastpath.emulator.image.LinkOptions;
+import fastpath.emulator.image.Linker;
+import fastpath.emulator.image.ObjectFile;
+import fastpath.emulator.machine.Outcome;
 import fastpath.kernelsrc.FastPath;
 import fastpath.kernelsrc.KernelSources;
 import fastpath.kernelsrc.Preset;
@@ -116,6 +124,24 @@ class PathComparisonTest {
           .forEach(d -> moved.add(fastPath.name() + " " + d));
     }
     assertEquals(List.of(), moved);
+  }
+
+  private static Side assembled(String code) {
+    String text = ".globl f\n.type f, @function\nf: %s\n.size f, . - f\n".formatted(code);
+    byte[] object = new OwnCompiler().compile(new Source("f.S", text), Options.DEFAULT).object();
+    Image image = Linker.link(List.of(ObjectFile.read("f.o", object)), LinkOptions.kernel());
+    Outcome outcome = Machine.create(image, MachineOptions.defaults()).call("f");
+    return new Side(outcome.counters(), PathListing.of(KERNEL, image, outcome.profile()));
+  }
+
+  @Test
+  void codeWithoutSourceLinesIsNamedByItsInstructions() {
+    Difference only =
+        assembled("ret").with(assembled("endbr64\nret")).differences().stream()
+            .filter(d -> d.cause().equals(Role.INSTRUMENTATION.label()))
+            .findFirst()
+            .orElseThrow();
+    assertEquals(List.of("nothing -> 1 x endbr64"), only.at());
   }
 
   @Test
