@@ -61,9 +61,13 @@ final class BlameCommand extends CliCommand {
     gate.read(false);
     Program program = files.read(terminal.in(), cache(), false).withRoots(call.symbols());
     List<BlameRow> rows = new ArrayList<>();
-    try (Workshops workshops = workshops()) {
-      for (Variant variant : variants.all(program.hasSources())) {
+    List<Variant> all = variants.all(program.hasSources());
+    try (Workshops workshops = workshops();
+        Progress progress = new Progress(terminal)) {
+      progress.expect(all.size());
+      for (Variant variant : all) {
         blame(rows, program, workshops.of(variant.sources()), variant);
+        progress.done(variant.compiler());
       }
     }
     print(rows);

@@ -112,7 +112,9 @@ final class GateOptions {
 
   private Optional<Gate> hold(List<MeasureRow.Measured> rows, Optional<Baseline> before) {
     List<Gate.Held> held =
-        rows.stream().map(row -> new Gate.Held(row.kept(), limits(row))).toList();
+        rows.stream()
+            .map(row -> new Gate.Held(row.kept(), limits(row, before.isPresent())))
+            .toList();
     boolean limited = asked() || held.stream().anyMatch(row -> !row.limits().isEmpty());
     return limited ? Optional.of(Gate.of(held, before)) : Optional.empty();
   }
@@ -131,9 +133,11 @@ final class GateOptions {
         .forEach(line -> command.print(Paragraph.wrap(line, command.terminal.columns(), "", "  ")));
   }
 
-  private List<Limit> limits(MeasureRow.Measured row) {
+  /** Returns the limits of a row; with nothing to compare it with, those that are no percentage. */
+  private List<Limit> limits(MeasureRow.Measured row, boolean compared) {
     return Stream.of(row.of().map(Case::limits).orElse(List.of()), parsed)
         .flatMap(List::stream)
+        .filter(limit -> compared || !limit.relative())
         .distinct()
         .toList();
   }

@@ -250,11 +250,27 @@ class CasesTest {
         worse.out());
   }
 
+  @Test
+  void readmesCasesAreMeasured() throws IOException {
+    Files.writeString(cases, readme("[[case]]\n"));
+    Path kept = folder.resolve("kept.toml");
+    Shell.Result first = measure("--save", kept.toString());
+    assertEquals(0, first.code(), first.out() + first.err());
+    assertTrue(first.out().contains("4 of 4 limits hold"), first.out());
+    Shell.Result later = measure("--baseline", kept.toString());
+    assertEquals(0, later.code(), later.out() + later.err());
+    assertTrue(later.out().contains("10 of 10 limits hold"), later.out());
+  }
+
   private static List<String> script() throws IOException {
+    return readme("#!/bin/sh\n").lines().toList();
+  }
+
+  /** Returns the rest of the block of README that has a line. */
+  private static String readme(String line) throws IOException {
     String page = Files.readString(Path.of("README.md"));
-    String from = "#!/bin/sh\n";
-    int start = page.indexOf(from);
-    return page.substring(start, page.indexOf("```", start)).lines().toList();
+    int start = page.indexOf(line);
+    return page.substring(start, page.indexOf("```", start));
   }
 
   /** Runs the script with a program {@code fastpath} on the path. */
