@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -46,6 +47,9 @@ public final class GccCompiler implements Compiler {
 
   /** What the predefined macros depend on. */
   private record Dialect(boolean assembly, FrameStrategy frame) {}
+
+  /** The longest that one run of the driver may take, in seconds. */
+  private static final long MOST_SECONDS = 60;
 
   private final String name;
   private final Path driver;
@@ -266,6 +270,12 @@ public final class GccCompiler implements Compiler {
 
   private record Run(int exit, String out) {}
 
+  /** Ends a driver that takes too long, with the compiler that the driver has started. */
+  private static Process end(Process driver) {
+    driver.descendants().forEach(ProcessHandle::destroyForcibly);
+    return driver.destroyForcibly();
+  }
+
   private static Run run(List<String> command, Path folder) throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.directory(folder.toFile());
@@ -275,6 +285,7 @@ public final class GccCompiler implements Compiler {
     builder.environment().remove("GCC_COLORS");
     Process process = builder.start();
     process.getOutputStream().close();
+    process.onExit().orTimeout(MOST_SECONDS, TimeUnit.SECONDS).exceptionally(late -> end(process));
     try (var in = process.getInputStream()) {
       String out = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       return new Run(process.waitFor(), out);
