@@ -4,6 +4,7 @@ import fastpath.codegen.source.TemporaryFiles;
 import fastpath.kernelsrc.KernelSources;
 import fastpath.lab.serve.Deadline;
 import fastpath.lab.serve.Form;
+import fastpath.lab.serve.Server;
 import fastpath.lab.serve.Service;
 import fastpath.lab.text.Json;
 import fastpath.lab.workshop.Compilers;
@@ -49,6 +50,16 @@ final class PageRequests implements Service {
   PageRequests(Workshop workshop, boolean allowSilicon) {
     this.workshop = workshop;
     this.allowSilicon = allowSilicon;
+  }
+
+  /**
+   * Starts a server that answers such requests.
+   *
+   * @param port the port; 0 for one that is free
+   * @throws IOException if the port cannot be used
+   */
+  static Server serve(int port, Workshop workshop, boolean allowSilicon) throws IOException {
+    return Server.start(port, new PageRequests(workshop, allowSilicon));
   }
 
   @Override

@@ -43,7 +43,7 @@ final class ServeCommand extends CliCommand {
       throw Failure.usage("--port %d: from 0 to %d", port, MOST_PORT);
     }
     try (Workshop workshop = new Workshop();
-        Server server = start(new PageRequests(workshop, allowSilicon))) {
+        Server server = start(workshop)) {
       print("Open " + server.address());
       print("Ctrl-C ends the server.");
       terminal.out().flush();
@@ -56,9 +56,9 @@ final class ServeCommand extends CliCommand {
     return ExitCode.DONE;
   }
 
-  private Server start(PageRequests requests) {
+  private Server start(Workshop workshop) {
     try {
-      return Server.start(port, requests);
+      return PageRequests.serve(port, workshop, allowSilicon);
     } catch (IOException e) {
       throw Failure.usage("--port %d: %s", port, e.getMessage());
     }

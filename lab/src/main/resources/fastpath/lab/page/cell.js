@@ -39,9 +39,9 @@ function counters(row) {
  *
  * others: the rows that the row can be compared with; code: a function from a row to a promise of
  * its listing; sourceText: the source as {file, text}, or null; view: what the reader chose, which is kept there:
- * beside, the name of another row, and pathOnly
+ * beside, the name of another row, and pathOnly; withRoles: whether the roles are shown as a bar
  */
-export function panel(row, others, code, sourceText, prefix, view = {}) {
+export function panel(row, others, code, sourceText, prefix, view = {}, withRoles = true) {
   const body = el("div", { class: "code" }, "…");
   const control = el("div", { class: "controls" });
   const alone = async () => {
@@ -76,7 +76,8 @@ export function panel(row, others, code, sourceText, prefix, view = {}) {
     { class: "panel", "aria-label": "code" },
     el("h3", { tabindex: -1 }, `${row.host}, ${nameOf(row)}`),
     row.problem ? el("p", { class: "problem" }, row.problem) : counters(row),
-    row.roles ? stackedBars(`Roles of ${row.host}, ${nameOf(row)}`, [{ name: nameOf(row), roles: row.roles }]) : null,
+    row.roles && withRoles
+      ? stackedBars(`Roles of ${row.host}, ${nameOf(row)}`, [{ name: nameOf(row), roles: row.roles }]) : null,
     control,
     body,
   );

@@ -30,7 +30,7 @@ export function measure(rows, prefix, view = {}) {
   const code = async (row) => row.listing;
   const open = (row) => {
     view.row = nameOf(row);
-    show(opened, panel(row, done.filter((other) => other !== row), code, null, prefix, view));
+    show(opened, panel(row, done.filter((other) => other !== row), code, null, prefix, view, false));
   };
   const columns = columnsOf(done);
   const before = done.find((row) => row.listing && nameOf(row) === view.row);
