@@ -29,7 +29,7 @@ class LivePageTest {
   @BeforeAll
   static void start() throws IOException {
     workshop = new Workshop();
-    server = Server.start(0, new PageRequests(workshop, false));
+    server = PageRequests.serve(0, workshop, false);
   }
 
   @AfterAll
@@ -145,6 +145,17 @@ class LivePageTest {
         Chromium.checkWidth(tab);
         Chromium.checkForEveryone(tab);
       }
+    }
+  }
+
+  /** The picture in the README is what the page shows for its first example. */
+  @Test
+  void thePictureIsCurrent() throws IOException {
+    try (Browser browser = Chromium.start()) {
+      Tab tab = visit(browser, 1400, "light", "");
+      tab.await(ROWS.formatted(3));
+      tab.await("document.querySelectorAll('.aligned tr.differs').length > 3");
+      Pictures.check("live.svg", Pictures.ofLivePage(tab));
     }
   }
 

@@ -116,6 +116,18 @@ class WholeReportTest {
     tab.await("document.querySelectorAll('.statements .criteria li').length > 0");
   }
 
+  /** The picture in the README is the matrix of the report. */
+  @Test
+  void thePictureIsCurrent() throws IOException {
+    try (Browser browser = Chromium.start()) {
+      Tab tab = browser.open();
+      tab.look(1280, 900, "light");
+      tab.visit(address);
+      tab.await(READY);
+      Pictures.check("leaf.svg", Pictures.ofMatrix(tab));
+    }
+  }
+
   @Test
   void thePageIsForEveryoneAtEveryWidth() throws IOException {
     try (Browser browser = Chromium.start()) {
