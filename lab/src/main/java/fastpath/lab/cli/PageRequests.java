@@ -1,5 +1,6 @@
 package fastpath.lab.cli;
 
+import com.google.common.collect.ImmutableMap;
 import fastpath.codegen.source.TemporaryFiles;
 import fastpath.kernelsrc.KernelSources;
 import fastpath.lab.serve.Deadline;
@@ -77,7 +78,7 @@ final class PageRequests implements Service {
   private String about(Deadline deadline) {
     String list = document(new ArrayList<>(List.of("list")), "", deadline, null);
     Map<String, Object> more =
-        Map.of(
+        ImmutableMap.of(
             "version",
             Cli.version(),
             "allowSilicon",
@@ -92,7 +93,7 @@ final class PageRequests implements Service {
     if (!KernelSources.BASE.files().contains(path)) {
       throw new IllegalArgumentException("kernelsrc has no file " + path);
     }
-    return Json.write(Map.of("path", path, "text", KernelSources.BASE.text(path)));
+    return Json.write(ImmutableMap.of("path", path, "text", KernelSources.BASE.text(path)));
   }
 
   private String call(String command, Form form, Deadline deadline) {

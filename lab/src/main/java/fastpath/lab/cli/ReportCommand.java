@@ -1,5 +1,6 @@
 package fastpath.lab.cli;
 
+import com.google.common.collect.ImmutableMap;
 import fastpath.codegen.Compiler;
 import fastpath.codegen.GccCompiler;
 import fastpath.lab.claim.Article;
@@ -131,6 +132,6 @@ final class ReportCommand extends CliCommand {
   }
 
   private static Map<String, Object> compiler(Compiler compiler) {
-    return Map.of("name", compiler.name(), "version", compiler.version());
+    return ImmutableMap.of("name", compiler.name(), "version", compiler.version());
   }
 }

@@ -1,5 +1,6 @@
 package fastpath.lab.cli;
 
+import com.google.common.collect.ImmutableMap;
 import fastpath.codegen.Compiler;
 import fastpath.codegen.source.Source;
 import fastpath.emulator.explore.MemoryModel;
@@ -144,7 +145,8 @@ final class WholeReport {
         }
       }
       Map<String, Object> code = new LinkedHashMap<>();
-      code.put("source", Map.of("file", fastPath.file(), "text", BASE.text(fastPath.file())));
+      code.put(
+          "source", ImmutableMap.of("file", fastPath.file(), "text", BASE.text(fastPath.file())));
       code.put("rows", listings);
       documents.put("code/" + fastPath.name(), Json.write(code));
     }
@@ -153,7 +155,7 @@ final class WholeReport {
 
   private static Map<String, Object> row(Cell cell) {
     if (!cell.isMeasured()) {
-      return Map.of("problem", cell.place() + ": " + cell.failure());
+      return ImmutableMap.of("problem", cell.place() + ": " + cell.failure());
     }
     Map<String, Object> row = cell.measurement().json();
     row.put("callees", cell.measurement().callees().stream().map(Callee::json).toList());
@@ -166,7 +168,7 @@ final class WholeReport {
     CodeListing code =
         CodeListing.of(
             BASE, image, cell.fastPath().function(), cell.measurement().outcome().profile());
-    return Map.of(
+    return ImmutableMap.of(
         "config", cell.preset().shortName(), "compiler", cell.compiler(), "listing", code.json());
   }
 

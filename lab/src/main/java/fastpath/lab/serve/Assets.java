@@ -1,5 +1,6 @@
 package fastpath.lab.serve;
 
+import com.google.common.collect.ImmutableMap;
 import fastpath.lab.page.LivePage;
 import fastpath.lab.page.PageModule;
 import java.security.SecureRandom;
@@ -61,7 +62,7 @@ final class Assets {
     return new Asset(
         "text/html; charset=utf-8",
         page.html(),
-        Map.of("Content-Security-Policy", page.policy(), "X-Frame-Options", "DENY"));
+        ImmutableMap.of("Content-Security-Policy", page.policy(), "X-Frame-Options", "DENY"));
   }
 
   private static Map<String, String> libraries() {

@@ -1,5 +1,6 @@
 package fastpath.lab.serve;
 
+import com.google.common.collect.ImmutableMap;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -27,7 +28,7 @@ public final class Server implements AutoCloseable {
    * arrive, connections at once, and seconds that an idle connection is kept.
    */
   private static final Map<String, String> LIMITS =
-      Map.of(
+      ImmutableMap.of(
           "sun.net.httpserver.maxReqTime", "10",
           "jdk.httpserver.maxConnections", "512",
           "sun.net.httpserver.idleInterval", "20");
