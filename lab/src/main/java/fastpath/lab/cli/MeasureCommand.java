@@ -35,6 +35,7 @@ final class MeasureCommand extends CliCommand {
   @Mixin VariantOptions variants;
   @Mixin SiliconOption silicon;
   @Mixin EachOption each;
+  @Mixin TimeOption time;
   @Mixin CasesOption cases;
   @Mixin GateOptions gate;
   @Mixin RowOutput output;
@@ -108,6 +109,7 @@ final class MeasureCommand extends CliCommand {
           return false;
         }
       }
+      time.time(rows);
     }
     return true;
   }
@@ -170,7 +172,10 @@ final class MeasureCommand extends CliCommand {
             () -> {
               each.returned(measurer.call(), () -> measurer.measure(linked, args))
                   .map(row -> batch.of().map(row::in).orElse(row))
-                  .ifPresent(rows::add);
+                  .ifPresent(row -> {
+                    rows.add(row);
+                    time.remember(rows.size() - 1, measurer, linked, args);
+                  });
               return null;
             });
     if (failed != null) {

@@ -5,6 +5,7 @@ import fastpath.emulator.debug.ValueType;
 import fastpath.lab.gate.Case;
 import fastpath.lab.gate.KeptRow;
 import fastpath.lab.gate.RowKey;
+import fastpath.lab.silicon.CallTime;
 import fastpath.lab.silicon.StateComparison;
 import fastpath.lab.workshop.Callee;
 import fastpath.lab.workshop.CodeListing;
@@ -38,6 +39,7 @@ sealed interface MeasureRow {
    * @param object name of the file that has the function's code; null if a compiler of the lab made
    *     the code
    * @param type the type of the function's result; empty if not known
+   * @param time the time of the call on the host CPU; empty without {@code --time}
    * @param of the case of {@code --cases} that asked for the row
    */
   record Measured(
@@ -52,6 +54,7 @@ sealed interface MeasureRow {
       CodeListing code,
       String object,
       Optional<ValueType> type,
+      Optional<CallTime> time,
       Optional<Case> of)
       implements MeasureRow {
     /** Returns the same row of a case. */
@@ -68,7 +71,26 @@ sealed interface MeasureRow {
           code,
           object,
           type,
+          time,
           Optional.of(one));
+    }
+
+    /** Returns the same row with the time of the call on the host CPU. */
+    Measured taking(CallTime nanos) {
+      return new Measured(
+          measurement,
+          variant,
+          args,
+          values,
+          silicon,
+          call,
+          booted,
+          path,
+          code,
+          object,
+          type,
+          Optional.of(nanos),
+          of);
     }
 
     /** Returns the places where the function calls another one, or leaves by a jump to it. */
@@ -138,6 +160,7 @@ sealed interface MeasureRow {
       fields.put("frame", frame());
       fields.put("args", values.stream().map(v -> "0x" + Long.toHexString(v)).toList());
       fields.put("callees", callees().stream().map(Callee::json).toList());
+      time.ifPresent(t -> fields.put("time", t.json()));
       silicon.ifPresent(c -> fields.put("silicon", c.json()));
       if (code != null) {
         fields.put("listing", code.json());

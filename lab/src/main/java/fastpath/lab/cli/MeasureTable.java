@@ -2,6 +2,7 @@ package fastpath.lab.cli;
 
 import fastpath.kernelsrc.Role;
 import fastpath.lab.gate.RowKey;
+import fastpath.lab.silicon.CallTime;
 import fastpath.lab.silicon.StateComparison;
 import fastpath.lab.text.Paragraph;
 import fastpath.lab.text.TextTable;
@@ -77,6 +78,10 @@ record MeasureTable(List<MeasureRow.Measured> rows, int columns) {
       lines.add("");
       lines.addAll(wrapped(callees()));
     }
+    if (rows.stream().anyMatch(row -> row.time().isPresent())) {
+      lines.add("");
+      lines.addAll(times().lines());
+    }
     for (MeasureRow.Measured row : rows) {
       row.call().ifPresent(c -> lines.addAll(List.of("", c.text())));
       row.booted().text(row.measurement().outcome().profile()).ifPresent(lines::add);
@@ -143,6 +148,22 @@ record MeasureTable(List<MeasureRow.Measured> rows, int columns) {
     figures.addAll(
         List.of(m.counters().ownInstructions(), m.memoryAccesses(), m.codeBytes(), row.value()));
     return figures;
+  }
+
+  private TextTable times() {
+    TextTable table = numbers();
+    table.row(head(List.of("ns a call", "low", "high", "calls timed")));
+    for (MeasureRow.Measured row : rows) {
+      row.time().ifPresent(time -> table.row(cells(row, times(time))));
+    }
+    return table;
+  }
+
+  private static List<Object> times(CallTime time) {
+    return switch (time) {
+      case CallTime.Timed t -> List.of(t.median(), t.low(), t.high(), t.calls());
+      case CallTime.Untimed u -> List.of("-", "-", "-", u.notRun());
+    };
   }
 
   private List<String> silicon(MeasureRow.Measured row, StateComparison comparison) {

@@ -7,9 +7,11 @@ import fastpath.codegen.option.Strategy;
 import fastpath.emulator.Machine;
 import fastpath.emulator.MachineOptions;
 import fastpath.emulator.image.Image;
+import fastpath.emulator.image.LinkOptions;
 import fastpath.emulator.machine.Outcome;
 import fastpath.kernelsrc.Preset;
 import fastpath.lab.cli.SiliconOption.Silicon;
+import fastpath.lab.silicon.CallTimer;
 import fastpath.lab.silicon.SiliconCheck;
 import fastpath.lab.text.demangle.Demangler;
 import fastpath.lab.workshop.CodeListing;
@@ -21,6 +23,7 @@ import fastpath.lab.workshop.Measurement;
 import fastpath.lab.workshop.PathListing;
 import fastpath.lab.workshop.Program;
 import fastpath.lab.workshop.Workshop;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,6 +44,9 @@ record Measurer(
     boolean listed) {
   /** The number of printed places at which unwind information and code differ. */
   private static final int MOST_NOTES = 3;
+
+  private static final MachineOptions PLAIN =
+      MachineOptions.defaults().withStackBytes(GuestCall.DEFAULT_THREAD_SIZE);
 
   /** Returns a measurer of the same program for another call. */
   Measurer calling(CallOptions other) {
@@ -66,10 +72,7 @@ record Measurer(
             .config()
             .map(name -> ConfigOption.preset(workshop.sources(), name))
             .or(() -> command.presetOfIncludes(workshop.sources(), program, sources));
-    Options options = sources.options(workshop.sources(), preset, variant.cflags());
-    if (variant.frame().isPresent()) {
-      options = options.withStrategy(new Strategy(variant.frame().get()));
-    }
+    Options options = options(workshop, preset, variant);
     Compiler compiler = Compilers.named(variant.compiler());
     Image image = program.link(workshop, support, preset, compiler, options, host.where());
     command.noteUndefined(image);
@@ -78,11 +81,38 @@ record Measurer(
         workshop, variant, preset, image, call.boot(image, files, command.cache(), host.asked()));
   }
 
+  /** Returns the call as it is timed, linked at addresses that the host CPU can map. */
+  CallTimer.Subject timed(Linked linked, String args) {
+    Variant variant = linked.variant;
+    Options options = options(linked.workshop, linked.preset, variant);
+    List<Program.Input> inputs = new ArrayList<>(program.inputs());
+    inputs.add(new Program.Input.Text(CallTimer.code()));
+    Image image =
+        new Program(inputs, program.roots())
+            .link(
+                linked.workshop,
+                linked.preset,
+                Compilers.named(variant.compiler()),
+                options,
+                LinkOptions.low());
+    return new CallTimer.Subject(
+        image,
+        call.limits(image, linked.preset, PLAIN),
+        call.function,
+        call.setup,
+        linked.preset.isPresent(),
+        machine -> call.values(machine, args));
+  }
+
+  private Options options(Workshop workshop, Optional<Preset> preset, Variant variant) {
+    Options options = sources.options(workshop.sources(), preset, variant.cflags());
+    return variant.frame().map(frame -> options.withStrategy(new Strategy(frame))).orElse(options);
+  }
+
   /** Calls the function with a set of arguments, in the form of {@code --args}. */
   MeasureRow.Measured measure(Linked linked, String args) {
     Image image = linked.image;
-    MachineOptions plain = MachineOptions.defaults().withStackBytes(GuestCall.DEFAULT_THREAD_SIZE);
-    MachineOptions machine = call.limits(image, linked.preset, plain);
+    MachineOptions machine = call.limits(image, linked.preset, PLAIN);
     Played played = play(image, machine, linked.preset.isPresent(), args);
     Outcome outcome = played.verdict().outcome();
     String config = linked.preset.map(Preset::shortName).orElse("");
@@ -113,6 +143,7 @@ record Measurer(
             : null,
         isBinary(image) ? image.fileAt(image.address(call.function)).orElse(null) : null,
         typed.map(TypedCall::value).or(() -> image.inlines().result(image.address(call.function))),
+        Optional.empty(),
         Optional.empty());
   }
 
