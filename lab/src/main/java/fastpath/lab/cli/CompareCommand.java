@@ -42,6 +42,7 @@ final class CompareCommand extends CliCommand {
   @Mixin FileArguments files;
   @Mixin CallOptions call;
   @Mixin VariantOptions variants;
+  @Mixin TimeOption time;
   @Mixin CasesOption cases;
   @Mixin GateOptions gate;
 
@@ -104,8 +105,13 @@ final class CompareCommand extends CliCommand {
               + " compilers, --cflags, --frame, --args or files",
           sides.size());
     }
-    MeasureRow.Measured first = measure(workshops, sides.getFirst());
-    MeasureRow.Measured second = measure(workshops, sides.getLast());
+    List<MeasureRow.Measured> rows = new ArrayList<>();
+    for (Side side : sides) {
+      rows.add(measure(workshops, side, rows.size()));
+    }
+    time.times().forEach((row, nanos) -> rows.set(row, rows.get(row).taking(nanos)));
+    MeasureRow.Measured first = rows.getFirst();
+    MeasureRow.Measured second = rows.getLast();
     return new Compared(
         first,
         second,
@@ -139,7 +145,7 @@ final class CompareCommand extends CliCommand {
     return sides;
   }
 
-  private MeasureRow.Measured measure(Workshops workshops, Side side) {
+  private MeasureRow.Measured measure(Workshops workshops, Side side, int number) {
     Measurer measurer =
         new Measurer(
             this,
@@ -151,6 +157,7 @@ final class CompareCommand extends CliCommand {
             true);
     Measurer.Linked linked = measurer.link(workshops.of(side.variant.sources()), side.variant);
     MeasureRow.Measured row = measurer.measure(linked, side.args);
+    time.remember(number, measurer, linked, side.args);
     return side.name == null ? row : row.in(side.name);
   }
 
@@ -208,6 +215,7 @@ final class CompareCommand extends CliCommand {
     print("second: " + table.place(one.second()));
     print("");
     print(table.figureLines());
+    print(table.timeLines());
     print("");
     print(ComparisonText.lines(one.comparison(), terminal.columns(), isColored()));
   }

@@ -78,10 +78,7 @@ record MeasureTable(List<MeasureRow.Measured> rows, int columns) {
       lines.add("");
       lines.addAll(wrapped(callees()));
     }
-    if (rows.stream().anyMatch(row -> row.time().isPresent())) {
-      lines.add("");
-      lines.addAll(times().lines());
-    }
+    lines.addAll(timeLines());
     for (MeasureRow.Measured row : rows) {
       row.call().ifPresent(c -> lines.addAll(List.of("", c.text())));
       row.booted().text(row.measurement().outcome().profile()).ifPresent(lines::add);
@@ -148,6 +145,16 @@ record MeasureTable(List<MeasureRow.Measured> rows, int columns) {
     figures.addAll(
         List.of(m.counters().ownInstructions(), m.memoryAccesses(), m.codeBytes(), row.value()));
     return figures;
+  }
+
+  /** Returns a blank line and the table of times; nothing without {@code --time}. */
+  List<String> timeLines() {
+    List<String> lines = new ArrayList<>();
+    if (rows.stream().anyMatch(row -> row.time().isPresent())) {
+      lines.add("");
+      lines.addAll(times().lines());
+    }
+    return lines;
   }
 
   private TextTable times() {

@@ -5,6 +5,8 @@ import fastpath.lab.silicon.CallTimer;
 import fastpath.lab.silicon.SiliconCpu;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import picocli.CommandLine.Option;
 
 /** The option {@code --time}, which times the calls of all rows on the host CPU. */
@@ -30,18 +32,27 @@ final class TimeOption {
 
   /** Times the calls, and puts rows with their times in place of the rows. */
   void time(List<MeasureRow> rows) {
-    if (subjects.isEmpty()) {
-      return;
-    }
-    try (SiliconCpu cpu = SiliconCpu.open()) {
-      List<CallTime> times =
-          new CallTimer(cpu).times(subjects.stream().map(Subject::call).toList());
-      for (int i = 0; i < times.size(); i++) {
-        int row = subjects.get(i).row;
-        if (rows.get(row) instanceof MeasureRow.Measured measured) {
-          rows.set(row, measured.taking(times.get(i)));
+    times()
+        .forEach((row, nanos) -> {
+          if (rows.get(row) instanceof MeasureRow.Measured measured) {
+            rows.set(row, measured.taking(nanos));
+          }
+        });
+  }
+
+  /** Times the calls that were noted since the last time; returns the times by row. */
+  Map<Integer, CallTime> times() {
+    Map<Integer, CallTime> byRow = new TreeMap<>();
+    if (!subjects.isEmpty()) {
+      try (SiliconCpu cpu = SiliconCpu.open()) {
+        List<CallTime> times =
+            new CallTimer(cpu).times(subjects.stream().map(Subject::call).toList());
+        for (int i = 0; i < times.size(); i++) {
+          byRow.put(subjects.get(i).row, times.get(i));
         }
       }
+      subjects.clear();
     }
+    return byRow;
   }
 }

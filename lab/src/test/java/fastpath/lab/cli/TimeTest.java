@@ -94,6 +94,16 @@ class TimeTest {
   }
 
   @Test
+  void comparedRowsHaveTimesToo() throws IOException {
+    Path file = Files.writeString(folder.resolve("a.c"), "int f(int x) { return x * x; }\n");
+    Shell.Result result =
+        Shell.run(
+            "", "compare", file.toString(), "--call", "f", "--args", "1", "--args", "2", "--time");
+    assertEquals(0, result.code(), result.err());
+    assertEquals(2, result.out().lines().filter(line -> line.endsWith(" 14336")).count());
+  }
+
+  @Test
   void whatCannotRunThereIsSaid() throws IOException {
     Path file =
         Files.writeString(
