@@ -24,11 +24,10 @@ public interface Compiler {
   Compiled compile(Source source, Options options) throws CompileException;
 
   /**
-   * Returns the source after preprocessing, with the file and number of each line. Two options that
-   * differ in macros alone, and for which this text is the same, give the same object.
+   * Returns what the object of a source is made from, without compiling it.
    *
-   * @return the text; empty if this compiler alone can tell it
+   * @return the content; empty if this compiler alone can tell it
    * @throws CompileException with the first error of preprocessing
    */
-  Optional<String> preprocess(Source source, Options options) throws CompileException;
+  Optional<Content> content(Source source, Options options) throws CompileException;
 }

@@ -137,13 +137,26 @@ public final class GccCompiler implements Compiler {
     }
   }
 
+  /** Returns the driver's path. */
+  public Path driver() {
+    return driver;
+  }
+
   @Override
-  public Optional<String> preprocess(Source source, Options options) {
-    if (source.name().endsWith(".s")) {
-      return Optional.of(source.text());
-    }
+  public Optional<Content> content(Source source, Options options) {
     if (!options.cflags().isEmpty() || !options.undefines().isEmpty()) {
       return Optional.empty();
+    }
+    List<String> compiler = new ArrayList<>(List.of(name, version));
+    compiler.addAll(KERNEL_FLAGS);
+    compiler.addAll(frameFlags(options.strategy().frame()));
+    return preprocess(source, options)
+        .map(text -> new Content(compiler, source.name(), named(text, options)));
+  }
+
+  private Optional<String> preprocess(Source source, Options options) {
+    if (source.name().endsWith(".s")) {
+      return Optional.of(source.text());
     }
     PredefinedMacros macros =
         predefined.computeIfAbsent(
@@ -151,6 +164,15 @@ public final class GccCompiler implements Compiler {
     Includes includes = Includes.of(options.includeDirs());
     return Preprocessor.textFor(
         macros, source, includes, options.defines(), headers, new Governor());
+  }
+
+  /** Returns the text with the names that the object has for its files. */
+  private static String named(String text, Options options) {
+    String out = text;
+    for (Map.Entry<Path, String> folder : options.folderNames().entrySet()) {
+      out = out.replace(folder.getKey().toString(), folder.getValue());
+    }
+    return out;
   }
 
   private PredefinedMacros predefined(Dialect dialect) {
@@ -184,6 +206,7 @@ public final class GccCompiler implements Compiler {
     List<String> command = new ArrayList<>();
     command.add(driver.toString());
     command.addAll(flags(source, options));
+    command.add("-ffile-prefix-map=" + work + "=.");
     command.add(file.toString());
     run(source, work, command, "-c", object);
     String assembly = "";
@@ -224,6 +247,9 @@ public final class GccCompiler implements Compiler {
     options.includeDirs().forEach(folder -> flags.add("-I" + folder.toAbsolutePath()));
     options.defines().forEach((key, value) -> flags.add("-D" + key + "=" + value));
     options.undefines().forEach(key -> flags.add("-U" + key));
+    options
+        .folderNames()
+        .forEach((folder, name) -> flags.add("-ffile-prefix-map=" + folder + "=" + name));
     flags.addAll(options.cflags());
     return flags;
   }

@@ -24,6 +24,7 @@ import fastpath.codegen.source.Source;
 import fastpath.codegen.x86.Backend;
 import fastpath.emulator.graph.LoopForest;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,13 +81,18 @@ public final class OwnCompiler implements Compiler {
   }
 
   @Override
-  public Optional<String> preprocess(Source source, Options options) {
-    if (source.name().endsWith(".s")) {
-      return Optional.of(source.text());
-    }
-    Map<String, String> defines = defines(source, options);
-    List<Token> tokens = tokens(source, options, defines, new Governor());
-    return Optional.of(Preprocessor.print(tokens, true));
+  public Optional<Content> content(Source source, Options options) {
+    List<String> compiler = new ArrayList<>(List.of(name(), version()));
+    compiler.add(options.strategy().toString());
+    compiler.addAll(options.cflags());
+    return Optional.of(new Content(compiler, source.name(), preprocess(source, options)));
+  }
+
+  private String preprocess(Source source, Options options) {
+    return source.name().endsWith(".s")
+        ? source.text()
+        : Preprocessor.print(
+            tokens(source, options, defines(source, options), new Governor()), true);
   }
 
   private static String firstLine(RuntimeException e) {

@@ -69,7 +69,7 @@ class ArchitectureTest {
           Map.entry("boot", Set.of("cache")),
           Map.entry("vmlinux", Set.of("btf")),
           Map.entry("role", Set.of("text", "boot")),
-          Map.entry("workshop", Set.of("text", "btf", "vmlinux", "role")),
+          Map.entry("workshop", Set.of("text", "cache", "btf", "vmlinux", "role")),
           Map.entry("blame", Set.of("workshop", "role")),
           Map.entry("compare", Set.of("text", "workshop", "role")),
           Map.entry("silicon", Set.of("text", "workshop")),

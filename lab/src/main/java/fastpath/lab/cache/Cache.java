@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
@@ -49,12 +50,19 @@ public final class Cache {
    */
   private static final long STALE_MILLIS = 3_600_000;
 
+  /** The folder may exceed its limit by one part in so many before its size is looked at again. */
+  private static final int PARTS = 16;
+
   private final Path folder;
   private final long largest;
+
+  /** The bytes that were written since the size of the folder was looked at. */
+  private final AtomicLong written;
 
   private Cache(Path folder, long largest) {
     this.folder = folder;
     this.largest = largest;
+    this.written = new AtomicLong(largest);
   }
 
   /** Returns a cache that keeps nothing. */
@@ -77,7 +85,12 @@ public final class Cache {
         : none();
   }
 
-  static Cache in(Path folder, long largest) {
+  /**
+   * Returns a cache in a folder.
+   *
+   * @param largest the size limit of the folder in bytes
+   */
+  public static Cache in(Path folder, long largest) {
     return new Cache(folder, largest);
   }
 
@@ -180,7 +193,10 @@ public final class Cache {
         }
       }
       Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-      trim();
+      if (written.addAndGet(value.length) >= largest / PARTS) {
+        written.set(0);
+        trim();
+      }
     } catch (IOException e) {
       remove(temporary);
     }

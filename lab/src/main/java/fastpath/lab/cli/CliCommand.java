@@ -97,7 +97,7 @@ abstract class CliCommand implements Callable<Integer> {
 
   /** Returns the workshops of this command. */
   final Workshops workshops() {
-    return new Workshops(kept);
+    return new Workshops(kept, cache());
   }
 
   /** Changes how the command's arguments are parsed; called before they are. */

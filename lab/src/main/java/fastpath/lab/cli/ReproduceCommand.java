@@ -76,7 +76,7 @@ final class ReproduceCommand extends CliCommand {
     }
     List<Reproduction> reproductions = new ArrayList<>();
     Optional<Problem> interrupted = Optional.empty();
-    List<Workshop> workshops = views.stream().map(Workshop::new).toList();
+    List<Workshop> workshops = views.stream().map(view -> new Workshop(view, cache())).toList();
     try {
       for (Claim claim : claims) {
         for (Workshop workshop : workshops) {

@@ -1,5 +1,6 @@
 package fastpath.lab.cli;
 
+import fastpath.kernelsrc.KernelSources;
 import fastpath.lab.serve.Server;
 import fastpath.lab.workshop.Workshop;
 import java.io.IOException;
@@ -42,7 +43,7 @@ final class ServeCommand extends CliCommand {
     if (port < 0 || port > MOST_PORT) {
       throw Failure.usage("--port %d: from 0 to %d", port, MOST_PORT);
     }
-    try (Workshop workshop = new Workshop();
+    try (Workshop workshop = new Workshop(KernelSources.BASE, cache());
         Server server = start(workshop)) {
       print("Open " + server.address());
       print("Ctrl-C ends the server.");

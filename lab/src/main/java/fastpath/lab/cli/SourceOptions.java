@@ -1,8 +1,6 @@
 package fastpath.lab.cli;
 
 import fastpath.codegen.Options;
-import fastpath.codegen.option.Strategy;
-import fastpath.codegen.source.Includes;
 import fastpath.kernelsrc.Kconfig;
 import fastpath.kernelsrc.KernelSources;
 import fastpath.kernelsrc.Preset;
@@ -68,14 +66,11 @@ final class SourceOptions {
       }
       macros.put(name, equals < 0 ? "1" : define.substring(equals + 1));
     }
-    return new Options(
-        Includes.none(),
-        includes,
-        macros,
-        new LinkedHashSet<>(undefines),
-        Strategy.DEFAULT,
-        split(cflags),
-        false);
+    return Options.DEFAULT
+        .withIncludeDirs(includes)
+        .withDefines(macros)
+        .withUndefines(new LinkedHashSet<>(undefines))
+        .withCflags(split(cflags));
   }
 
   /**

@@ -116,7 +116,7 @@ final class ValidateCommand extends CliCommand {
   ExitCode execute() throws IOException {
     depth();
     if (at != null) {
-      try (Workshop workshop = new Workshop(overlays.single())) {
+      try (Workshop workshop = new Workshop(overlays.single(), cache())) {
         return replay(workshop, groups(workshop.sources(), List.of(workshop.sources())));
       }
     }
@@ -188,7 +188,7 @@ final class ValidateCommand extends CliCommand {
   private Validation validate(
       KernelSources view, List<Subject.Group> groups, List<Compiler> chosen) {
     Validation validation;
-    try (Workshop workshop = new Workshop(view);
+    try (Workshop workshop = new Workshop(view, cache());
         Progress progress = new Progress(terminal)) {
       validation = Validation.of(workshop, groups, chosen, depth(), progress);
     }

@@ -1,6 +1,7 @@
 package fastpath.lab.cli;
 
 import fastpath.kernelsrc.KernelSources;
+import fastpath.lab.cache.Cache;
 import fastpath.lab.workshop.Workshop;
 import java.util.IdentityHashMap;
 import java.util.Map;
@@ -12,19 +13,22 @@ import java.util.Map;
 final class Workshops implements AutoCloseable {
   private final Map<KernelSources, Workshop> made = new IdentityHashMap<>();
   private final Workshop kept;
+  private final Cache cache;
 
   /**
    * @param kept the workshop for kernelsrc without an overlay; null to create one on first use
+   * @param cache the cache of the workshops that are created
    */
-  Workshops(Workshop kept) {
+  Workshops(Workshop kept, Cache cache) {
     this.kept = kept;
+    this.cache = cache;
   }
 
   Workshop of(KernelSources sources) {
     if (kept != null && sources == KernelSources.BASE) {
       return kept;
     }
-    return made.computeIfAbsent(sources, Workshop::new);
+    return made.computeIfAbsent(sources, some -> new Workshop(some, cache));
   }
 
   @Override

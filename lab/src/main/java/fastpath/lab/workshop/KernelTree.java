@@ -11,6 +11,7 @@ import fastpath.kernelsrc.Preset;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -51,9 +52,11 @@ public final class KernelTree implements AutoCloseable {
       return options.withIncludes(
           Includes.of(options.includeDirs()).or(options.includes()).or(includes()));
     }
-    return options.withIncludeDirs(
-        Stream.concat(options.includeDirs().stream(), Stream.of(folder().resolve("include")))
-            .toList());
+    return options
+        .withIncludeDirs(
+            Stream.concat(options.includeDirs().stream(), Stream.of(folder().resolve("include")))
+                .toList())
+        .withFolderNames(Map.of(folder(), "kernelsrc"));
   }
 
   private synchronized Path folder() {

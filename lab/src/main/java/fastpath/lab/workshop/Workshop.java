@@ -1,9 +1,9 @@
 package fastpath.lab.workshop;
 
 import com.google.common.base.Throwables;
-import com.google.common.hash.HashCode;
-import com.google.common.hash.Hashing;
 import fastpath.codegen.Compiler;
+import fastpath.codegen.Content;
+import fastpath.codegen.GccCompiler;
 import fastpath.codegen.Options;
 import fastpath.codegen.source.CompileException;
 import fastpath.codegen.source.Source;
@@ -14,6 +14,10 @@ import fastpath.emulator.image.ObjectFile;
 import fastpath.kernelsrc.FastPath;
 import fastpath.kernelsrc.KernelSources;
 import fastpath.kernelsrc.Preset;
+import fastpath.lab.cache.Cache;
+import fastpath.lab.cache.CacheKey;
+import fastpath.lab.cache.FileIdentity;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,19 +36,16 @@ import java.util.concurrent.FutureTask;
 public final class Workshop implements AutoCloseable {
   private record Unit(String file, Preset preset, String compiler) {}
 
-  /**
-   * What an object is made from, where the lab can tell it without the compiler.
-   *
-   * @param digest the SHA-256 of the source after preprocessing
-   */
-  private record Content(String file, String compiler, HashCode digest) {}
-
   private record Place(FastPath fastPath, Preset preset, String compiler) {}
 
+  /** The kind of a kept object; the number changes when the lab reads another form. */
+  private static final String OBJECT = "object-1";
+
   private final KernelSources sources;
+  private final Cache cache;
   private final KernelTree tree;
   private final Map<Unit, FutureTask<ObjectFile>> objects = new ConcurrentHashMap<>();
-  private final Map<Content, FutureTask<ObjectFile>> contents = new ConcurrentHashMap<>();
+  private final Map<CacheKey, FutureTask<ObjectFile>> contents = new ConcurrentHashMap<>();
   private final Map<Place, FutureTask<Cell>> cells = new ConcurrentHashMap<>();
   private final Map<Preset, List<String>> supportFiles = new ConcurrentHashMap<>();
   private final Map<Preset, List<String>> contextFiles = new ConcurrentHashMap<>();
@@ -54,9 +55,15 @@ public final class Workshop implements AutoCloseable {
     this(KernelSources.BASE);
   }
 
-  /** Creates a workshop for given sources. */
+  /** Creates a workshop for given sources, which keeps nothing for later commands. */
   public Workshop(KernelSources sources) {
+    this(sources, Cache.none());
+  }
+
+  /** Creates a workshop for given sources, with a cache for the objects of gcc and clang. */
+  public Workshop(KernelSources sources, Cache cache) {
     this.sources = sources;
+    this.cache = cache;
     tree = new KernelTree(sources);
   }
 
@@ -120,23 +127,48 @@ public final class Workshop implements AutoCloseable {
         () -> {
           Source source = tree.source(file);
           Options options = tree.options(compiler, preset);
-          Optional<Content> content =
-              preprocessed(compiler, source, options)
-                  .map(text -> Hashing.sha256().hashUnencodedChars(text))
-                  .map(digest -> new Content(file, compiler.name(), digest));
+          Optional<CacheKey> content =
+              content(compiler, source, options).map(made -> key(made, driver(compiler)));
           return content.isPresent()
-              ? once(contents, content.get(), () -> compile(source, compiler, options))
+              ? once(contents, content.get(), () -> kept(content.get(), source, compiler, options))
               : compile(source, compiler, options);
         });
   }
 
-  /** Returns the preprocessed source; empty if the compiler itself is to report an error. */
-  private static Optional<String> preprocessed(Compiler compiler, Source source, Options options) {
+  /** Returns what an object is made from; empty if the compiler itself is to report an error. */
+  private static Optional<Content> content(Compiler compiler, Source source, Options options) {
     try {
-      return compiler.preprocess(source, options);
+      return compiler.content(source, options);
     } catch (CompileException e) {
       return Optional.empty();
     }
+  }
+
+  private static CacheKey key(Content content, Optional<FileIdentity> driver) {
+    List<String> parts = new ArrayList<>(content.compiler());
+    driver.ifPresent(identity -> parts.add(identity.text()));
+    parts.add(content.file());
+    parts.add(content.text());
+    return CacheKey.of(OBJECT, String.join("\0", parts).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Returns the identity of another compiler's driver, which its version does not tell apart. */
+  private static Optional<FileIdentity> driver(Compiler compiler) {
+    return compiler instanceof GccCompiler other
+        ? FileIdentity.of(other.driver())
+        : Optional.empty();
+  }
+
+  /**
+   * Returns an object of gcc or clang that an earlier command has kept, or else compiles it. The
+   * lab's own compiler takes less time than its objects' keys save.
+   */
+  private ObjectFile kept(CacheKey key, Source source, Compiler compiler, Options options) {
+    if (driver(compiler).isEmpty()) {
+      return compile(source, compiler, options);
+    }
+    return ObjectFile.read(
+        source.name(), cache.get(key, () -> compiler.compile(source, options).object()));
   }
 
   /**

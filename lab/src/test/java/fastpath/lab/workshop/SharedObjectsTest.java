@@ -1,21 +1,26 @@
 package fastpath.lab.workshop;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import fastpath.codegen.Compiler;
 import fastpath.codegen.Options;
 import fastpath.codegen.source.Source;
 import fastpath.kernelsrc.KernelSources;
 import fastpath.kernelsrc.Preset;
+import fastpath.lab.cache.Cache;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,7 +65,7 @@ class SharedObjectsTest {
       Map<String, String> read = new HashMap<>();
       for (Preset preset : SOURCES.models()) {
         Options options = tree.options(compiler, preset);
-        String ours = compiler.preprocess(tree.source(file), options).orElseThrow();
+        String ours = compiler.content(tree.source(file), options).orElseThrow().text();
         String theirs = run(compiler.name(), copy, options);
         assertTrue(theirs.lines().count() > 10, theirs);
         assertEquals(read.computeIfAbsent(ours, key -> theirs), theirs, preset.shortName());
@@ -92,15 +97,54 @@ class SharedObjectsTest {
     for (Compiler compiler : Compilers.all()) {
       boolean own = compiler.name().equals(Compilers.OWN);
       assertEquals(
-          own, compiler.preprocess(new Source("x.c", text), Options.DEFAULT).isPresent(), text);
+          own, compiler.content(new Source("x.c", text), Options.DEFAULT).isPresent(), text);
     }
+  }
+
+  /**
+   * An object that is kept is taken instead of a compilation, as long as the source and the driver
+   * are the same.
+   */
+  @Test
+  void keptObjectsAreTaken(@TempDir Path folder) throws IOException {
+    Path driver = folder.resolve("cc");
+    Path log = folder.resolve("log");
+    Optional<String> gcc =
+        Compilers.all().stream().map(Compiler::name).filter("gcc"::equals).findAny();
+    assumeTrue(gcc.isPresent(), "gcc was not found");
+    Files.writeString(driver, "#!/bin/sh\necho \"$@\" >>" + log + "\nexec gcc \"$@\"\n");
+    assertTrue(driver.toFile().setExecutable(true));
+    Cache cache = Cache.in(folder.resolve("kept"), Cache.LARGEST);
+    byte[] first = compiled(driver, "V1", cache);
+    assertEquals(1, compilations(log));
+    assertArrayEquals(first, compiled(driver, "V1", cache));
+    assertEquals(1, compilations(log));
+    compiled(driver, "V5", cache);
+    assertEquals(2, compilations(log));
+    assertArrayEquals(first, compiled(driver, "V1", Cache.none()));
+    assertEquals(3, compilations(log));
+    Files.writeString(driver, "# changed\n", StandardOpenOption.APPEND);
+    assertArrayEquals(first, compiled(driver, "V1", cache));
+    assertEquals(4, compilations(log));
+  }
+
+  private static byte[] compiled(Path driver, String preset, Cache cache) {
+    try (Workshop workshop = new Workshop(SOURCES, cache)) {
+      Compiler compiler = Compilers.named(driver.toString());
+      Preset v = SOURCES.presetsNamed(preset).getFirst();
+      return workshop.object(SCHEDULER, v, compiler).elf();
+    }
+  }
+
+  private static long compilations(Path log) throws IOException {
+    return Files.readAllLines(log).stream().filter(line -> line.contains(" -c ")).count();
   }
 
   @Test
   void theCompilersOwnMacrosDecide() {
     Source source = new Source("x.c", "#ifdef __clang__\nint a;\n#else\nint b;\n#endif\n");
     for (Compiler compiler : Compilers.all()) {
-      String text = compiler.preprocess(source, Options.DEFAULT).orElseThrow();
+      String text = compiler.content(source, Options.DEFAULT).orElseThrow().text();
       assertEquals(compiler.name().equals("clang"), text.contains("int a"), text);
     }
   }

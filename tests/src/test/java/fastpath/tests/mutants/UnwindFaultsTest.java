@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fastpath.codegen.Compiled;
 import fastpath.codegen.Compiler;
+import fastpath.codegen.Content;
 import fastpath.codegen.Options;
 import fastpath.codegen.source.Source;
 import fastpath.kernelsrc.KernelSources;
@@ -43,8 +44,8 @@ class UnwindFaultsTest {
     }
 
     @Override
-    public Optional<String> preprocess(Source source, Options options) {
-      return compiler.preprocess(source, options);
+    public Optional<Content> content(Source source, Options options) {
+      return compiler.content(source, options);
     }
   }
 
