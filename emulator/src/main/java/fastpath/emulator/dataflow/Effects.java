@@ -13,8 +13,8 @@ import java.util.List;
 /**
  * The registers that an instruction assigns and reads, as sets of bits: bit n is the general
  * register with encoding number n, and bit {@link #FLAGS} is the status flags. The stack pointer is
- * not included. A register whose value does not affect the result, as in {@code xor %eax,%eax},
- * does not count as read.
+ * not included. A register whose value does not affect the result, as in {@code xor %eax,%eax} and
+ * {@code or $-1,%eax}, does not count as read.
  *
  * @param defines registers that the instruction assigns
  * @param addresses registers that the instruction reads to compute the address of an access
@@ -64,8 +64,12 @@ public record Effects(int defines, int addresses, int values, boolean loads, boo
     return defines == 1 << FLAGS && !stores;
   }
 
+  /** The constant of 32 bits all of which are set. */
+  private static final long ALL_ONES = 0xffffffffL;
+
   private static final class Reader {
     private final int[] from;
+    private final boolean[] ones;
     private int defines;
     private int addresses;
     private int values;
@@ -74,11 +78,12 @@ public record Effects(int defines, int addresses, int values, boolean loads, boo
 
     Reader(int temps) {
       from = new int[temps];
+      ones = new boolean[temps];
     }
 
     void read(Uop uop) {
       switch (uop) {
-        case Uop.Imm u -> {}
+        case Uop.Imm u -> ones[u.dst()] = u.value() == -1 || u.value() == ALL_ONES;
         case Uop.Get u -> from[u.dst()] = bit(u.state());
         case Uop.Put u -> {
           defines |= bit(u.state());
@@ -115,9 +120,14 @@ public record Effects(int defines, int addresses, int values, boolean loads, boo
     }
 
     private int pure(Uop.Pure u) {
-      boolean cancels = u.a() == u.b() && cancels(u.fn());
+      boolean cancels = u.a() == u.b() && cancels(u.fn()) || u.fn() == Fn.OR && isOnes(u);
       int ab = cancels ? 0 : of(u.a()) | of(u.b());
       return u.fn().keepsFlags() ? ab : ab | of(u.c());
+    }
+
+    /** True if an operand is a constant all of whose bits are set. */
+    private boolean isOnes(Uop.Pure u) {
+      return u.a() >= 0 && ones[u.a()] || u.b() >= 0 && ones[u.b()];
     }
 
     private static boolean cancels(Fn fn) {

@@ -22,4 +22,19 @@ class EffectsTest {
     Effects effects = Effects.of(Lifter.lift(Decoder.decode(bytes, 0, bytes.length, 0)));
     assertEquals(new Effects(defines, 0, values, false, false), effects, text);
   }
+
+  /** Bit 16 is the flags. */
+  @ParameterizedTest
+  @CsvSource({
+    "83c8ff,   10001, 0, 'or $-1,%eax'",
+    "4883c8ff, 10001, 0, 'or $-1,%rax'",
+    "83c87f,   10001, 1, 'or $0x7f,%eax'",
+    "0cff,     10001, 1, 'or $-1,%al, which keeps the upper bits'",
+  })
+  void or(String code, String defines, int values, String text) {
+    byte[] bytes = HexFormat.of().parseHex(code);
+    Effects effects = Effects.of(Lifter.lift(Decoder.decode(bytes, 0, bytes.length, 0)));
+    assertEquals(Integer.parseInt(defines, 16), effects.defines(), text);
+    assertEquals(values, effects.values(), text);
+  }
 }
