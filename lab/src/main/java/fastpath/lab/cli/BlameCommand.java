@@ -2,7 +2,6 @@ package fastpath.lab.cli;
 
 import fastpath.lab.blame.Cost;
 import fastpath.lab.gate.Gate;
-import fastpath.lab.gate.GateReport;
 import fastpath.lab.gate.KeptRow;
 import fastpath.lab.text.Json;
 import fastpath.lab.text.Paragraph;
@@ -18,7 +17,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 @Command(
     name = "blame",
@@ -43,8 +41,7 @@ final class BlameCommand extends CliCommand {
   @Mixin EachOption each;
   @Mixin GateOptions gate;
 
-  @Option(names = "--json", description = "One JSON document: a list of rows.")
-  boolean json;
+  @Mixin LimitOutput output;
 
   BlameCommand(Terminal terminal) {
     super(terminal);
@@ -58,6 +55,7 @@ final class BlameCommand extends CliCommand {
     if (!each.asked) {
       call.needFunction("blame");
     }
+    output.check(gate.asked());
     gate.read(false);
     Program program = files.read(terminal.in(), cache(), false).withRoots(call.symbols());
     List<BlameRow> rows = new ArrayList<>();
@@ -80,11 +78,12 @@ final class BlameCommand extends CliCommand {
   private boolean isHeld(List<BlameRow> rows) {
     List<KeptRow> kept = done(rows).stream().map(BlameRow.Blamed::kept).toList();
     Optional<Gate> held = gate.holdKept(kept);
-    if (json) {
-      held.ifPresent(results -> GateReport.text(results).forEach(this::note));
-    } else {
-      held.ifPresent(results -> GateOptions.print(this, results));
-    }
+    output.print(
+        this,
+        held,
+        rows.stream()
+            .filter(BlameRow.Failed.class::isInstance)
+            .map(row -> ((BlameRow.Failed) row).problem()));
     gate.save(this, kept, kept.size() == rows.size(), files.all());
     return held.stream().noneMatch(Gate::fails);
   }
@@ -118,8 +117,10 @@ final class BlameCommand extends CliCommand {
   }
 
   private void print(List<BlameRow> rows) {
-    if (json) {
+    if (output.isJson()) {
       terminal.out().print(Json.write(rows.stream().map(BlameRow::json).toList()));
+    }
+    if (!output.isText()) {
       return;
     }
     List<BlameRow.Blamed> done = done(rows);

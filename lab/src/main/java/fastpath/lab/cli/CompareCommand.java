@@ -6,7 +6,6 @@ import fastpath.lab.compare.Difference;
 import fastpath.lab.compare.PathComparison;
 import fastpath.lab.gate.Case;
 import fastpath.lab.gate.Gate;
-import fastpath.lab.gate.GateReport;
 import fastpath.lab.gate.RowKey;
 import fastpath.lab.text.Json;
 import fastpath.lab.workshop.Program;
@@ -19,7 +18,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 @Command(
     name = "compare",
@@ -46,8 +44,7 @@ final class CompareCommand extends CliCommand {
   @Mixin CasesOption cases;
   @Mixin GateOptions gate;
 
-  @Option(names = "--json", description = "One JSON document.")
-  boolean json;
+  @Mixin LimitOutput output;
 
   /**
    * One of the two calls that are compared.
@@ -79,6 +76,7 @@ final class CompareCommand extends CliCommand {
   ExitCode execute() throws IOException {
     List<Batch> batches = cases.batches("compare", files, call, variants, new EachOption());
     batches.forEach(batch -> batch.call().check(false));
+    output.check(gate.asked() || cases.file != null);
     gate.read(true);
     List<Compared> done = new ArrayList<>();
     List<Problem> problems = new ArrayList<>();
@@ -163,12 +161,12 @@ final class CompareCommand extends CliCommand {
 
   /** Prints and saves the results; returns the command's exit code. */
   private ExitCode print(List<Compared> done, List<Problem> problems) {
-    if (json) {
+    if (output.isJson()) {
       List<Map<String, Object>> documents =
           new ArrayList<>(done.stream().map(Compared::json).toList());
       problems.forEach(problem -> documents.add(problem.json()));
       terminal.out().print(Json.write(cases.file == null ? documents.getFirst() : documents));
-    } else {
+    } else if (output.isText()) {
       for (Compared one : done) {
         if (one != done.getFirst()) {
           print("");
@@ -177,7 +175,7 @@ final class CompareCommand extends CliCommand {
       }
     }
     Optional<Gate> held = hold(done);
-    held.ifPresent(this::print);
+    output.print(this, held, problems.stream());
     gate.save(
         this,
         done.stream().flatMap(one -> one.rows().stream()).map(MeasureRow.Measured::kept).toList(),
@@ -194,14 +192,6 @@ final class CompareCommand extends CliCommand {
         : gate.hold(
             done.stream().map(Compared::second).toList(),
             done.stream().map(one -> one.first().kept().under(one.second().key())).toList());
-  }
-
-  private void print(Gate held) {
-    if (json) {
-      GateReport.text(held).forEach(this::note);
-    } else {
-      GateOptions.print(this, held);
-    }
   }
 
   private void print(Compared one) {

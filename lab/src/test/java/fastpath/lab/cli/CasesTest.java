@@ -188,6 +188,12 @@ class CasesTest {
     String said = over.out().replaceAll("\\s+", " ");
     assertTrue(said.contains("calls: find V1 own shrink-wrapped (3): pushes 1 now, limit 0"), said);
     assertTrue(said.contains("calls preempt_schedule at "), said);
+    Shell.Result github = run(blame, "--config", "V1", "--limit", "pushes=0", "--format", "github");
+    assertEquals(1, github.code());
+    assertTrue(github.out().startsWith("::error title=calls%3A find V1 own"), github.out());
+    assertEquals(2, github.out().lines().count(), github.out());
+    assertEquals(2, run(blame, "--format", "github").code());
+    assertEquals(2, run(blame, "--format", "csv").code());
     Files.writeString(kept, Files.readString(kept).replace("pushes = 1", "pushes = 0"));
     assertEquals(1, run(blame, "--config", "V1", "--baseline", kept.toString()).code());
   }
@@ -213,6 +219,9 @@ class CasesTest {
     assertEquals(1, over.code());
     assertTrue(
         over.out().replaceAll("\\s+", " ").contains("over the limit (payload +1)"), over.out());
+    Shell.Result junit =
+        run(files, "--config", "V5", "--limit", "instructions=+0%", "--format", "junit");
+    assertTrue(junit.out().contains("tests=\"1\" failures=\"1\" errors=\"0\""), junit.out());
   }
 
   private static Shell.Result run(String[] first, String... more) {
