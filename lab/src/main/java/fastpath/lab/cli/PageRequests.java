@@ -19,6 +19,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,9 @@ final class PageRequests implements Service {
   private static final long MOST_INSTRUCTIONS = 20_000_000;
   private static final long MOST_STATES = 200_000;
   private static final int MOST_ROWS = 24;
+
+  /** The age in seconds from which a compiler is ended when the time of a request is over. */
+  private static final int COMPILER_SECONDS = 3;
 
   private static final Pattern FUNCTION = Pattern.compile("[A-Za-z_]\\w{0,99}");
   private static final Pattern ARGUMENTS = Pattern.compile("[-\\w@, ]{0,200}");
@@ -211,6 +215,18 @@ final class PageRequests implements Service {
   }
 
   /**
+   * Ends the compilers that have run for some seconds, which a source such as an #include of a
+   * device keeps busy for ever.
+   */
+  private static void endCompilers() {
+    Instant since = Instant.now().minusSeconds(COMPILER_SECONDS);
+    ProcessHandle.current()
+        .descendants()
+        .filter(p -> p.info().startInstant().filter(since::isAfter).isPresent())
+        .forEach(ProcessHandle::destroyForcibly);
+  }
+
+  /**
    * Returns a command's document with its exit code and what it printed on stderr.
    *
    * @param folder a folder whose path is left out of the texts; null for none
@@ -220,6 +236,7 @@ final class PageRequests implements Service {
     var err = new ByteArrayOutputStream();
     Interruption interruption = new Interruption();
     deadline.atEnd(interruption::request);
+    deadline.atEnd(PageRequests::endCompilers);
     Terminal terminal =
         new Terminal(
             in,

@@ -1,18 +1,23 @@
 package fastpath.lab.cli;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import fastpath.kernelsrc.KernelSources;
 import fastpath.lab.serve.Form;
 import fastpath.lab.workshop.Workshop;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,6 +28,8 @@ class PageRequestsTest {
       "source=" + encoded("int f(int x) { return x * x; }\n") + "&call=f&args=3";
   private static final Workshop WORKSHOP = new Workshop();
   private static final PageRequests REQUESTS = new PageRequests(WORKSHOP, false);
+
+  @TempDir Path folder;
 
   @AfterAll
   static void close() {
@@ -98,6 +105,32 @@ class PageRequestsTest {
     String json =
         CompletableFuture.supplyAsync(() -> answer("measure", form)).get(30, TimeUnit.SECONDS);
     assertTrue(json.startsWith("{\"code\": 3, "), json);
+  }
+
+  /** A pipe that nobody writes to keeps a compiler waiting; the deadline ends the compiler. */
+  @Test
+  void aCompilerThatNeverEndsIsEnded() throws Exception {
+    assumeTrue(
+        Files.isExecutable(Path.of("/usr/bin/gcc"))
+            && Files.isExecutable(Path.of("/usr/bin/mkfifo")));
+    Path pipe = folder.resolve("pipe");
+    assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
+    String form = "call=f&compiler=gcc&source=" + encoded("#include \"" + pipe + "\"\n");
+    CompletableFuture<String> json =
+        CompletableFuture.supplyAsync(
+            () ->
+                REQUESTS.answer(
+                    "measure",
+                    Form.of(form),
+                    action -> {
+                      for (int seconds = 4; seconds < 30; seconds += 4) {
+                        CompletableFuture.delayedExecutor(seconds, TimeUnit.SECONDS)
+                            .execute(action);
+                      }
+                    }),
+            // The common pool, which the actions need, may have one thread.
+            task -> Thread.ofPlatform().start(task));
+    assertTrue(json.get(30, TimeUnit.SECONDS).contains("\"problem\""), json.get());
   }
 
   @Test

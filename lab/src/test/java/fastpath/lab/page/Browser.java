@@ -16,13 +16,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /** A headless Chromium, driven by the DevTools protocol. */
 public final class Browser implements AutoCloseable {
   private static final long SECONDS = 60;
+  private static final long FIRST_SECONDS = 20;
 
   private final Process process;
   private final Path profile;
@@ -80,6 +83,22 @@ public final class Browser implements AutoCloseable {
     }
     Thread.ofVirtual().start(() -> lines.lines().forEach(ignored -> {}));
     return new Browser(process, profile, line.substring(line.indexOf("ws://")));
+  }
+
+  /** True if the browser answers within some seconds. */
+  boolean answers() {
+    CompletableFuture<?> target =
+        CompletableFuture.supplyAsync(
+            () -> call(null, "Target.createTarget", Map.of("url", "about:blank")));
+    try {
+      target.get(FIRST_SECONDS, TimeUnit.SECONDS);
+      return true;
+    } catch (ExecutionException | TimeoutException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   /** Opens a tab of its own. */
