@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -72,6 +73,7 @@ class TimeTest {
     }
     assertTrue(times.getFirst()[1] > 1, result.out());
     assertTrue(times.getLast()[1] > 10 * times.getFirst()[1], result.out());
+    assertEquals(Set.of(), DocumentSchema.errors("measure", result.out()));
   }
 
   /** The set-up function runs before each call, so that every call finds the same data. */
