@@ -31,14 +31,15 @@ final class Pictures {
             parts.push(text(x(c) + 21, y(r) + 15, cell.textContent, 'middle'));
           });
         });
-        const [width, height] = [x(heads.length), y(rows.length) + 28];
-        const key = 'frame instructions on the path, and how the code leaves:  .  no call,  a  calls only in inline asm,  j  a tail jump,  c  calls';
+        const [width, height] = [x(heads.length), y(rows.length) + 44];
+        const key = ['frame instructions on the path, and how the code leaves:',
+          '.  no call,  a  calls only in inline asm,  j  a tail jump,  c  calls'];
         return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}">
       <style>text { font: 13px system-ui, sans-serif; fill: #1b1d21 } .middle { text-anchor: middle }
       rect { fill: #d1495b; stroke: #b9bfc9 } .key { font-size: 12px; fill: #555b66 }
       @media (prefers-color-scheme: dark) { text { fill: #e4e6ea } .key { fill: #a5acb8 } rect { stroke: #555b66 } }</style>
       ${parts.join('\\n')}
-      ${text(0, height - 8, key, 'key')}
+      ${key.map((line, at) => text(0, height - 24 + 16 * at, line, 'key')).join('\\n')}
       </svg>
       `;
       })()
