@@ -14,7 +14,9 @@ import fastpath.lab.workshop.LabException;
 import fastpath.lab.workshop.Measurement;
 import fastpath.lab.workshop.Program;
 import fastpath.lab.workshop.Workshop;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Finds what the calls of a function cost the path taken, for each variant. */
 record Blamer(
@@ -24,8 +26,24 @@ record Blamer(
     SourceOptions sources,
     Program program) {
 
-  /** The function as it is, and where it was compiled. */
-  private record Base(Workshop workshop, Variant variant, MeasureRow.Measured row) {}
+  /**
+   * Calls, and what stands in their place.
+   *
+   * @param listed whether the measured row includes the executed instructions
+   */
+  private record Edit(List<Callee> calls, Instead instead, boolean listed) {}
+
+  /**
+   * The function as it is, and where it was compiled.
+   *
+   * @param edited what was measured of the function with other calls, since the calls together may
+   *     be one call
+   */
+  private record Base(
+      Workshop workshop,
+      Variant variant,
+      MeasureRow.Measured row,
+      Map<Edit, MeasureRow.Measured> edited) {}
 
   /** Returns the program as it is, linked under a variant. */
   Measurer.Linked link(Workshop workshop, Variant variant) {
@@ -37,12 +55,13 @@ record Blamer(
     Measurer measurer = measurer(program, true);
     Workshop workshop = linked.workshop();
     Variant variant = linked.variant();
-    Base base = new Base(workshop, variant, measurer.measure(linked, call.set()));
+    Base base = new Base(workshop, variant, measurer.measure(linked, call.set()), new HashMap<>());
     if (measurer.isBinary(linked.image())) {
       return inMachineCode(linked.image(), base);
     }
     List<Callee> calls = asmAlone(base) ? List.of() : Callee.bySource(base.row.callees());
-    List<BlameRow.Call> blamed = calls.stream().map(callee -> of(base, callee)).toList();
+    boolean alone = calls.size() == 1;
+    List<BlameRow.Call> blamed = calls.stream().map(callee -> of(base, callee, alone)).toList();
     List<Callee> hidden =
         blamed.stream().filter(c -> c.cost() != null).map(BlameRow.Call::callee).toList();
     return new BlameRow.Blamed(
@@ -74,10 +93,15 @@ record Blamer(
         calls.isEmpty() ? null : new BlameRow.Together(shares.of(calls), null, null));
   }
 
-  private BlameRow.Call of(Base base, Callee callee) {
+  /**
+   * Blames one call.
+   *
+   * @param alone true if the call is the function's only one, so that its path is shown too
+   */
+  private BlameRow.Call of(Base base, Callee callee, boolean alone) {
     String place = BlameRow.Call.sourcePlace(callee);
     try {
-      MeasureRow.Measured hidden = measured(base, List.of(callee), Instead.THUNK, false);
+      MeasureRow.Measured hidden = measured(base, List.of(callee), Instead.THUNK, alone);
       Cost cost = Cost.of(base.row.measurement(), same(base, hidden));
       return new BlameRow.Call(callee, place, cost, removed(base, List.of(callee)), null);
     } catch (CompileException e) {
@@ -130,10 +154,18 @@ record Blamer(
 
   private MeasureRow.Measured measured(
       Base base, List<Callee> callees, Instead instead, boolean listed) {
+    Edit edit = new Edit(callees, instead, listed);
+    MeasureRow.Measured known = base.edited.get(edit);
+    if (known != null) {
+      return known;
+    }
     HiddenCalls without = HiddenCalls.of(base.workshop.sources(), program, callees, instead);
     try (Workshop user = new Workshop(without.over(base.workshop.sources()))) {
       Measurer measurer = measurer(without.program(), listed);
-      return measurer.measure(measurer.link(user, base.workshop, base.variant), call.set());
+      MeasureRow.Measured row =
+          measurer.measure(measurer.link(user, base.workshop, base.variant), call.set());
+      base.edited.put(edit, row);
+      return row;
     }
   }
 

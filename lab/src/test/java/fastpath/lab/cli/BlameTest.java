@@ -217,4 +217,26 @@ class BlameTest {
     assertTrue(text.contains("g is not blamed: its source line shows no call of it in C"), text);
     assertTrue(text.contains("five is not blamed: it has more than four arguments"), text);
   }
+
+  /** The row that is measured without one call of two is not that of the calls together. */
+  @Test
+  void theOnlyCallThatCanBeRewrittenHasItsCauses() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("one.c"),
+            """
+            int g(int);
+            int f(int x, int (*p)(int))
+            {
+            	if (x == 7)
+            		x += p(x);
+            	if (x == 8)
+            		x += g(x);
+            	return x;
+            }
+            """);
+    Shell.Result result = Shell.run("", "blame", file.toString(), "--call", "f", "--args", "1");
+    assertEquals(0, result.code(), result.err());
+    assertTrue(result.out().contains("together by cause: "), result.out());
+  }
 }
