@@ -95,19 +95,38 @@ final class BlameCommand extends CliCommand {
         .toList();
   }
 
-  /** Adds a row for each function; only one row if the program cannot be linked. */
+  /** Adds a row for each function; adds only one row if the program cannot be linked. */
   private void blame(List<BlameRow> rows, Program program, Workshop workshop, Variant variant)
       throws IOException {
+    List<Measurer.Linked> linked = new ArrayList<>();
     BlameRow failed =
         item(
             "this row",
             () -> {
-              Measurer.Linked linked =
-                  new Blamer(this, files, call, variants.sources, program).link(workshop, variant);
-              for (CallOptions one : each.calls(call, program, linked.image())) {
-                Blamer blamer = new Blamer(this, files, one, variants.sources, program);
-                each.returned(one, () -> blamer.of(linked)).ifPresent(rows::add);
-              }
+              linked.add(blamer(call, program).link(workshop, variant));
+              return null;
+            },
+            BlameRow.Failed::new);
+    if (failed != null) {
+      rows.add(failed);
+      return;
+    }
+    for (CallOptions one : each.calls(call, program, linked.getFirst().image())) {
+      add(rows, blamer(one, program), linked.getFirst());
+    }
+  }
+
+  private Blamer blamer(CallOptions one, Program program) {
+    return new Blamer(this, files, one, variants.sources, program);
+  }
+
+  /** Adds a row; under --each none for a function that does not return. */
+  private void add(List<BlameRow> rows, Blamer blamer, Measurer.Linked linked) throws IOException {
+    BlameRow failed =
+        item(
+            "this row",
+            () -> {
+              each.returned(blamer.call(), () -> blamer.of(linked)).ifPresent(rows::add);
               return null;
             },
             BlameRow.Failed::new);
@@ -182,6 +201,9 @@ final class BlameCommand extends CliCommand {
     row.calls().stream()
         .filter(c -> c.problem() != null)
         .forEach(c -> remarks.add(c.name() + " is not blamed: " + c.problem()));
+    if (row.together() != null && row.together().problem() != null) {
+      remarks.add("together they are not blamed: " + row.together().problem());
+    }
     return remarks.stream()
         .flatMap(text -> Paragraph.wrap(text, terminal.columns(), "  ", "    ").stream())
         .toList();

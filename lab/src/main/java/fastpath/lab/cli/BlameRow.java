@@ -65,11 +65,16 @@ sealed interface BlameRow {
   /**
    * The cost of several calls at once.
    *
+   * @param cost the cost of the calls; null if the cost cannot be determined
    * @param removed what the removal of the calls saves; null if not known
-   * @param causes the cost by cause; null for a function without source
+   * @param causes the cost by cause; null for a function without source, or if {@code cost} is null
+   * @param problem the reason why {@code cost} is null; null if the cost is known
    */
-  record Together(Cost cost, Cost removed, List<Difference> causes) {
+  record Together(Cost cost, Cost removed, List<Difference> causes, String problem) {
     Map<String, Object> json() {
+      if (cost == null) {
+        return Map.of("problem", problem);
+      }
       Map<String, Object> fields = new LinkedHashMap<>(cost.json());
       fields.put("removed", removed == null ? null : removed.json());
       fields.put("causes", causes == null ? null : causes.stream().map(Difference::json).toList());

@@ -2,6 +2,7 @@ package fastpath.lab.cli;
 
 import fastpath.codegen.source.CompileException;
 import fastpath.emulator.image.Image;
+import fastpath.emulator.image.LinkException;
 import fastpath.lab.blame.CallShares;
 import fastpath.lab.blame.Cost;
 import fastpath.lab.blame.HiddenCalls;
@@ -90,7 +91,7 @@ record Blamer(
         base.row,
         true,
         blamed,
-        calls.isEmpty() ? null : new BlameRow.Together(shares.of(calls), null, null));
+        calls.isEmpty() ? null : new BlameRow.Together(shares.of(calls), null, null, null));
   }
 
   /**
@@ -104,25 +105,32 @@ record Blamer(
       MeasureRow.Measured hidden = measured(base, List.of(callee), Instead.THUNK, alone);
       Cost cost = Cost.of(base.row.measurement(), same(base, hidden));
       return new BlameRow.Call(callee, place, cost, removed(base, List.of(callee)), null);
-    } catch (CompileException e) {
-      return new BlameRow.Call(
-          callee, place, null, null, "behind a thunk it does not compile: " + e.getMessage());
-    } catch (LabException e) {
-      return new BlameRow.Call(callee, place, null, null, e.getMessage());
+    } catch (CompileException | LinkException | LabException e) {
+      return new BlameRow.Call(callee, place, null, null, problem(e));
     }
   }
 
+  /** Returns the reason why a function cannot be measured with calls behind thunks, in one line. */
+  private static String problem(RuntimeException failure) {
+    String before = failure instanceof LabException ? "" : "behind a thunk it does not compile: ";
+    return before + Problem.oneLine(failure.getMessage());
+  }
+
   private BlameRow.Together together(Base base, List<Callee> callees) {
-    MeasureRow.Measured hidden = measured(base, callees, Instead.THUNK, true);
-    List<Difference> causes =
-        PathComparison.of(
-                hidden.measurement().counters(),
-                hidden.path().own(),
-                base.row.measurement().counters(),
-                base.row.path().own())
-            .differences();
-    return new BlameRow.Together(
-        Cost.of(base.row.measurement(), same(base, hidden)), removed(base, callees), causes);
+    try {
+      MeasureRow.Measured hidden = measured(base, callees, Instead.THUNK, true);
+      Cost cost = Cost.of(base.row.measurement(), same(base, hidden));
+      List<Difference> causes =
+          PathComparison.of(
+                  hidden.measurement().counters(),
+                  hidden.path().own(),
+                  base.row.measurement().counters(),
+                  base.row.path().own())
+              .differences();
+      return new BlameRow.Together(cost, removed(base, callees), causes, null);
+    } catch (CompileException | LinkException | LabException e) {
+      return new BlameRow.Together(null, null, null, problem(e));
+    }
   }
 
   private static Measurement same(Base base, MeasureRow.Measured hidden) {
@@ -147,7 +155,7 @@ record Blamer(
     try {
       MeasureRow.Measured row = measured(base, callees, Instead.NOTHING, false);
       return isSameValue(base, row) ? Cost.of(base.row.measurement(), row.measurement()) : null;
-    } catch (CompileException | LabException e) {
+    } catch (CompileException | LinkException | LabException e) {
       return null;
     }
   }

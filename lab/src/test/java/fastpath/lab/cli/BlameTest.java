@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -238,5 +239,39 @@ class BlameTest {
     Shell.Result result = Shell.run("", "blame", file.toString(), "--call", "f", "--args", "1");
     assertEquals(0, result.code(), result.err());
     assertTrue(result.out().contains("together by cause: "), result.out());
+  }
+
+  /** The source defines the second thunk's name, so that only one call at a time can be hidden. */
+  @Test
+  void callsThatCannotBeHiddenTogetherAreBlamedAlone() throws IOException {
+    String file =
+        Files.writeString(
+                folder.resolve("two.c"),
+                """
+                int g(int), h(int);
+                void __fastpath_thunk_1(void) { }
+                int f(int x)
+                {
+                	if (x == 7)
+                		x += g(x);
+                	if (x == 8)
+                		x += h(x);
+                	return x;
+                }
+                """)
+            .toString();
+    String[] blame = {"blame", file, "--call", "f", "--args", "1"};
+    Shell.Result text = Shell.run("", blame);
+    assertEquals(0, text.code(), text.err());
+    assertTrue(text.out().contains("together they are not blamed: behind a thunk"), text.out());
+    String json = Shell.run("", more(blame, "--json")).out();
+    assertTrue(json.matches("(?s).*\"together\": \\{\\s*\"problem\": \"behind.*"), json);
+    assertEquals(Set.of(), DocumentSchema.errors("blame", json), json);
+    Shell.Result limited = Shell.run("", more(blame, "--limit", "pushes=9"));
+    assertEquals(1, limited.code(), "unknown is not within a limit: " + limited.out());
+  }
+
+  private static String[] more(String[] words, String... others) {
+    return Stream.of(words, others).flatMap(Stream::of).toArray(String[]::new);
   }
 }
