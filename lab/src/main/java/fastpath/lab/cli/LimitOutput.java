@@ -63,18 +63,21 @@ final class LimitOutput {
   /**
    * Prints the results of limits: below text, beside JSON on stderr, or alone.
    *
+   * @param held the results; empty if no row has a limit, so that a format of limits has the
+   *     problems alone
    * @param problems the rows that failed
    */
   void print(CliCommand command, Optional<Gate> held, Stream<Problem> problems) {
-    if (held.isEmpty()) {
+    if (held.isEmpty() && !format().isOfLimits()) {
       return;
     }
+    Gate results = held.orElseGet(Gate::none);
     List<String> failed = problems.map(Problem::message).toList();
     switch (format()) {
-      case TABLE, CSV, MARKDOWN -> GateOptions.print(command, held.get());
-      case JSON -> GateReport.text(held.get()).forEach(command::note);
-      case GITHUB -> command.print(GateReport.github(held.get(), failed));
-      case JUNIT -> command.print(GateReport.junit(held.get(), failed));
+      case TABLE, CSV, MARKDOWN -> GateOptions.print(command, results);
+      case JSON -> GateReport.text(results).forEach(command::note);
+      case GITHUB -> command.print(GateReport.github(results, failed));
+      case JUNIT -> command.print(GateReport.junit(results, failed));
     }
   }
 }

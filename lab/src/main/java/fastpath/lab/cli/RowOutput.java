@@ -69,13 +69,14 @@ final class RowOutput {
    */
   void print(CliCommand command, List<MeasureRow> rows, Gate held) {
     List<MeasureRow.Measured> done = done(rows);
+    Gate results = held == null ? Gate.none() : held;
     switch (format()) {
       case TABLE -> table(command, done, held);
       case CSV -> command.print(RowFormats.csv(done));
       case MARKDOWN -> markdown(command, done, held);
       case JSON -> command.terminal.out().print(Json.write(documents(rows)));
-      case GITHUB -> command.print(GateReport.github(held, problems(rows)));
-      case JUNIT -> command.print(GateReport.junit(held, problems(rows)));
+      case GITHUB -> command.print(GateReport.github(results, problems(rows)));
+      case JUNIT -> command.print(GateReport.junit(results, problems(rows)));
     }
     if (held != null && (format() == RowFormat.JSON || format() == RowFormat.CSV)) {
       GateReport.text(held).forEach(command::note);

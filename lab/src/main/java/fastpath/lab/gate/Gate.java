@@ -20,6 +20,11 @@ public record Gate(List<LimitResult> results, List<RowKey> gone) {
   /** A measured row and the limits that it is compared with. */
   public record Held(KeptRow row, List<Limit> limits) {}
 
+  /** Returns the results where no row has a limit. */
+  public static Gate none() {
+    return new Gate(List.of(), List.of());
+  }
+
   /** Compares measured rows with their limits and with a baseline, if there is one. */
   public static Gate of(List<Held> rows, Optional<Baseline> baseline) {
     List<LimitResult> results = new ArrayList<>();

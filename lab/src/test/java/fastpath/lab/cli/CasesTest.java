@@ -174,6 +174,28 @@ class CasesTest {
     assertTrue(lines.stream().allMatch(line -> line.length() <= 80), lines.toString());
   }
 
+  /** A report for a CI system is written too where no row has a limit. */
+  @ParameterizedTest
+  @CsvSource({"measure, 3", "compare, 2"})
+  void aReportHasTheProblemsOfCasesWithoutRows(String command, int errors) throws IOException {
+    Files.writeString(folder.resolve("find.c"), "int find(void) { return x; }\n");
+    String[] run = {command, "--cases", cases.toString()};
+    Shell.Result junit = run(run, "--format", "junit");
+    assertEquals(2, junit.code(), junit.err());
+    assertTrue(junit.out().contains("errors=\"" + errors + "\""), junit.out() + junit.err());
+    Shell.Result github = run(run, "--format", "github");
+    assertEquals(2, github.code(), github.err());
+    assertTrue(github.out().startsWith("::error title=fastpath::case by a key: "), github.out());
+  }
+
+  @Test
+  void aReportOfCasesWithoutLimitsIsEmpty() throws IOException {
+    Files.writeString(cases, CASES.replaceAll("(?s)\n\\[case.limits].*", "\n"));
+    Shell.Result github = measure("--format", "github");
+    assertEquals(0, github.code(), github.err());
+    assertEquals("::notice title=fastpath::0 of 0 limits hold\n", github.out());
+  }
+
   @Test
   void whatCallsCostIsHeldByBlame() throws IOException {
     String[] blame = {
