@@ -6,6 +6,7 @@ import fastpath.lab.gate.KeptRow;
 import fastpath.lab.text.Json;
 import fastpath.lab.text.Paragraph;
 import fastpath.lab.text.TextTable;
+import fastpath.lab.workshop.Interrupted;
 import fastpath.lab.workshop.Program;
 import fastpath.lab.workshop.Workshop;
 import java.io.IOException;
@@ -58,20 +59,48 @@ final class BlameCommand extends CliCommand {
     output.check(gate.asked());
     gate.read(false);
     Program program = files.read(terminal.in(), cache(), false).withRoots(call.symbols());
-    List<BlameRow> rows = new ArrayList<>();
     List<Variant> all = variants.all(program.hasSources());
+    List<BlameRow> rows = new ArrayList<>();
+    boolean held;
+    try {
+      blame(rows, program, all);
+    } finally {
+      // Prints the rows blamed so far, even if an internal error ends the command.
+      print(rows);
+      held = isHeld(rows);
+    }
+    each.remarks(terminal.columns()).forEach(this::note);
+    ExitCode code = rows.stream().map(BlameRow::exitCode).reduce(ExitCode.DONE, ExitCode::worst);
+    return held ? code : code.worst(ExitCode.UNEXPECTED_RESULT);
+  }
+
+  /** Adds the rows of all variants until the user interrupts the command. */
+  private void blame(List<BlameRow> rows, Program program, List<Variant> all) throws IOException {
     try (Workshops workshops = workshops();
         Progress progress = new Progress(terminal)) {
       progress.expect(all.size());
       for (Variant variant : all) {
         blame(rows, program, workshops.of(variant.sources()), variant);
+        if (terminal.interruption().isRequested()) {
+          interrupted(rows);
+          return;
+        }
         progress.done(variant.compiler());
       }
     }
-    print(rows);
-    each.remarks(terminal.columns()).forEach(this::note);
-    ExitCode code = rows.stream().map(BlameRow::exitCode).reduce(ExitCode.DONE, ExitCode::worst);
-    return isHeld(rows) ? code : code.worst(ExitCode.UNEXPECTED_RESULT);
+  }
+
+  /** Adds a row that says that rows are missing, unless a row says so. */
+  private void interrupted(List<BlameRow> rows) throws IOException {
+    if (rows.stream().map(BlameRow::exitCode).noneMatch(ExitCode.INTERRUPTED::equals)) {
+      rows.add(
+          item(
+              "this row",
+              () -> {
+                throw new Interrupted();
+              },
+              BlameRow.Failed::new));
+    }
   }
 
   /** Holds what the calls of each row cost against the limits; false if a limit is passed. */
@@ -113,6 +142,9 @@ final class BlameCommand extends CliCommand {
     }
     for (CallOptions one : each.calls(call, program, linked.getFirst().image())) {
       add(rows, blamer(one, program), linked.getFirst());
+      if (terminal.interruption().isRequested()) {
+        return;
+      }
     }
   }
 

@@ -126,6 +126,8 @@ sealed interface BlameRow {
       fields.put("overlay", base.measurement().overlay());
       fields.put("compiler", base.measurement().compiler());
       fields.put("cflags", machineCode ? "" : base.variant().cflags());
+      fields.put("frame", base.frame());
+      fields.put("args", base.arguments());
       fields.put("from", machineCode ? "machine code" : "compilation");
       fields.put("calls", calls.stream().map(Call::json).toList());
       fields.put("together", together == null ? null : together.json());

@@ -167,6 +167,7 @@ record Blamer(
     if (known != null) {
       return known;
     }
+    command.terminal.interruption().check();
     HiddenCalls without = HiddenCalls.of(base.workshop.sources(), program, callees, instead);
     try (Workshop user = new Workshop(without.over(base.workshop.sources()))) {
       Measurer measurer = measurer(without.program(), listed);

@@ -128,8 +128,14 @@ sealed interface MeasureRow {
       return of.map(Case::name).orElse(null);
     }
 
-    private String frame() {
+    /** Returns the option of the frame strategy; null if our compiler did not make the code. */
+    String frame() {
       return object == null ? variant.frame().map(FrameStrategy::option).orElse(null) : null;
+    }
+
+    /** Returns the arguments that were passed, in hexadecimal. */
+    List<String> arguments() {
+      return values.stream().map(v -> "0x" + Long.toHexString(v)).toList();
     }
 
     private String cflags() {
@@ -158,7 +164,7 @@ sealed interface MeasureRow {
       fields.put("object", object);
       fields.put("cflags", cflags());
       fields.put("frame", frame());
-      fields.put("args", values.stream().map(v -> "0x" + Long.toHexString(v)).toList());
+      fields.put("args", arguments());
       fields.put("callees", callees().stream().map(Callee::json).toList());
       time.ifPresent(t -> fields.put("time", t.json()));
       silicon.ifPresent(c -> fields.put("silicon", c.json()));

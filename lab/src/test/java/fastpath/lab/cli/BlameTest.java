@@ -271,6 +271,45 @@ class BlameTest {
     assertEquals(1, limited.code(), "unknown is not within a limit: " + limited.out());
   }
 
+  @Test
+  void anInterruptedCommandPrintsTheRowsThatItHas() throws IOException {
+    Path file = Files.writeString(folder.resolve("leaf.c"), "int f(int x) { return x; }\n");
+    String[] blame = {"blame", file.toString(), "--call", "f", "--args", "1"};
+    String[] twice = more(blame, "--config", "V0", "--config", "V1");
+    Shell.Result leaf = Shell.interrupted(twice);
+    assertEquals(130, leaf.code(), leaf.err());
+    assertEquals(List.of("  it has no call that the compiler knows of"), last(leaf.out()));
+    Files.writeString(file, "int g(int);\nint f(int x) { if (x > 9)\n g(x);\n return x; }\n");
+    Shell.Result calls = Shell.interrupted(twice);
+    assertEquals(130, calls.code(), calls.err());
+    assertEquals("", calls.out());
+    assertEquals(1, calls.err().lines().filter(line -> line.startsWith("interrupted: ")).count());
+  }
+
+  private static List<String> last(String text) {
+    return text.lines().skip(1).toList();
+  }
+
+  @Test
+  void aRowHasItsFrameAndArguments() throws IOException {
+    Path file = Files.writeString(folder.resolve("leaf.c"), "int f(int x) { return x; }\n");
+    String json =
+        Shell.run(
+                "",
+                "blame",
+                file.toString(),
+                "--call",
+                "f",
+                "--args",
+                "17",
+                "--frame",
+                "prologue",
+                "--json")
+            .out();
+    assertTrue(json.contains("\"frame\": \"prologue\""), json);
+    assertTrue(json.replaceAll("\\s", "").contains("\"args\":[\"0x11\"]"), json);
+  }
+
   private static String[] more(String[] words, String... others) {
     return Stream.of(words, others).flatMap(Stream::of).toArray(String[]::new);
   }

@@ -228,6 +228,7 @@ class ResultsTest {
   @ValueSource(
       strings = {
         "measure FILE --call f --args 1 --config V0 --config V1 --json",
+        "blame FILE --call f --args 1 --config V0 --config V1 --json",
         "litmus FILE --json",
         "reproduce thunk --compiler own --json",
         "validate hash-lookup --config V0 --compiler own --json"
