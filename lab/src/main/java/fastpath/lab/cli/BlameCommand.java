@@ -158,7 +158,8 @@ final class BlameCommand extends CliCommand {
         item(
             "this row",
             () -> {
-              each.returned(blamer.call(), () -> blamer.of(linked)).ifPresent(rows::add);
+              each.returned(blamer.call(), blamer.under(linked), gate, () -> blamer.of(linked))
+                  .ifPresent(rows::add);
               return null;
             },
             BlameRow.Failed::new);

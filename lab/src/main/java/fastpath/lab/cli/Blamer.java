@@ -51,6 +51,11 @@ record Blamer(
     return measurer(program, true).link(workshop, variant);
   }
 
+  /** Returns what the function was compiled under and by, with which messages begin. */
+  String under(Measurer.Linked linked) {
+    return measurer(program, false).under(linked);
+  }
+
   /** Blames the calls of the function in the program as it is. */
   BlameRow.Blamed of(Measurer.Linked linked) {
     Measurer measurer = measurer(program, true);

@@ -57,7 +57,10 @@ final class CallOptions {
           "The budget; the guest is stopped when it is spent, exit code 3. Default: "
               + DEFAULT_BUDGET
               + ".")
-  long maxInstructions = DEFAULT_BUDGET;
+  Long maxInstructions;
+
+  /** The budget unless the user gives one, in instructions. */
+  private long otherwise = DEFAULT_BUDGET;
 
   @Option(
       names = "--stack",
@@ -120,7 +123,12 @@ final class CallOptions {
 
   /** Lowers the budget if the user has given none. */
   void lowerBudget(long instructions) {
-    maxInstructions = maxInstructions == DEFAULT_BUDGET ? instructions : maxInstructions;
+    otherwise = instructions;
+  }
+
+  /** Returns the budget of a call, in instructions: the user's if there is one. */
+  long budget() {
+    return maxInstructions == null ? otherwise : maxInstructions;
   }
 
   /** Returns the same options for another function. */
@@ -134,6 +142,7 @@ final class CallOptions {
 
   private CallOptions limited(CallOptions other) {
     other.maxInstructions = maxInstructions;
+    other.otherwise = otherwise;
     other.stack = stack;
     other.engine = engine;
     other.cpu = cpu;
@@ -160,7 +169,7 @@ final class CallOptions {
     if (setup != null && !arguments.isEmpty()) {
       throw Failure.usage("--setup fills the arguments, so --args cannot be given too");
     }
-    if (maxInstructions < 1) {
+    if (budget() < 1) {
       throw Failure.usage("--max-instructions %d: at least 1", maxInstructions);
     }
   }
@@ -272,7 +281,7 @@ final class CallOptions {
   private MachineOptions limits(MachineOptions options) {
     MachineOptions limited =
         options
-            .withMaxInstructions(maxInstructions)
+            .withMaxInstructions(budget())
             .withEngine(EngineKind.named(engine).orElseThrow())
             .withCpu(profile());
     try {

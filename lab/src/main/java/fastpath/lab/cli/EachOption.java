@@ -7,9 +7,12 @@ import fastpath.lab.text.demangle.Demangler;
 import fastpath.lab.workshop.GuestException;
 import fastpath.lab.workshop.Program;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Option;
@@ -25,11 +28,12 @@ final class EachOption {
           "Every function of the files that returns when it is called with the arguments given, in"
               + " place of --call. Functions that fault, or spend "
               + BUDGET
-              + " instructions unless --max-instructions says more, are named on stderr.")
+              + " instructions unless --max-instructions says more, are named on stderr; they fail the"
+              + " command under --limit, and under --baseline if it has a row of them.")
   boolean asked;
 
-  /** The functions that did not return, by name. */
-  private final Set<String> failed = new LinkedHashSet<>();
+  /** The names of the functions that did not return, by what they were compiled under and by. */
+  private final Map<String, Set<String>> failed = new LinkedHashMap<>();
 
   /** Refuses {@code --each} beside {@code --call}, and sets the budget of a call. */
   void check(CallOptions call) {
@@ -81,25 +85,32 @@ final class EachOption {
 
   /**
    * Returns the result of a call. Under {@code --each} the result is empty if the function does not
-   * return, which {@link #remarks} says.
+   * return and no limit needs its counts, which {@link #remarks} says.
    *
-   * @throws GuestException if the function does not return and is not one of many
+   * @param under what the function was compiled under and by, for the remark
+   * @throws GuestException if the function does not return, and is not one of many or is needed
    */
-  <T> Optional<T> returned(CallOptions call, Problem.Work<T> work) throws IOException {
+  <T> Optional<T> returned(CallOptions call, String under, GateOptions gate, Problem.Work<T> work)
+      throws IOException {
     try {
       return Optional.of(work.run());
     } catch (GuestException e) {
-      if (!asked) {
+      String name = Demangler.name(call.function);
+      if (!asked || gate.needs(name)) {
         throw e;
       }
-      failed.add(Demangler.name(call.function));
+      failed.computeIfAbsent(under, key -> new LinkedHashSet<>()).add(name);
       return Optional.empty();
     }
   }
 
   /** Returns lines that name the functions that did not return; none if all did. */
   List<String> remarks(int columns) {
-    String text = "do not return when called with these arguments: " + String.join(", ", failed);
-    return failed.isEmpty() ? List.of() : Paragraph.wrap(text, columns, "", "  ");
+    List<String> lines = new ArrayList<>();
+    failed.forEach((under, names) -> {
+      String text = under + "do not return when called with these arguments: ";
+      lines.addAll(Paragraph.wrap(text + String.join(", ", names), columns, "", "  "));
+    });
+    return lines;
   }
 }

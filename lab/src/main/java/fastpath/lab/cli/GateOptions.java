@@ -53,6 +53,19 @@ final class GateOptions {
   }
 
   /**
+   * True if a function that does not return fails the command: if the baseline has a row of the
+   * function; without a baseline, if there are limits.
+   */
+  boolean needs(String function) {
+    return kept.map(b -> b.rows().stream().anyMatch(row -> isOf(row, function)))
+        .orElse(!limits.isEmpty());
+  }
+
+  private static boolean isOf(KeptRow row, String function) {
+    return row.key().value("host").equals(function);
+  }
+
+  /**
    * Parses the limits and reads the baseline; called before the first measurement.
    *
    * @param compared whether another row is measured that percentages may refer to

@@ -170,7 +170,11 @@ final class MeasureCommand extends CliCommand {
         row(
             batch,
             () -> {
-              each.returned(measurer.call(), () -> measurer.measure(linked, args))
+              each.returned(
+                      measurer.call(),
+                      measurer.under(linked),
+                      gate,
+                      () -> measurer.measure(linked, args))
                   .map(row -> batch.of().map(row::in).orElse(row))
                   .ifPresent(row -> {
                     rows.add(row);

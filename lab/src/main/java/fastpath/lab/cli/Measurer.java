@@ -115,9 +115,8 @@ record Measurer(
     MachineOptions machine = call.limits(image, linked.preset, PLAIN);
     Played played = play(image, machine, linked.preset.isPresent(), args);
     Outcome outcome = played.verdict().outcome();
-    String config = linked.preset.map(Preset::shortName).orElse("");
     String compiledBy = compiledBy(image, linked.variant.compiler());
-    finish(linked, config, compiledBy, outcome);
+    finish(linked, outcome);
     FrameAgreement frames = FrameAgreement.of(image, outcome.profile());
     frames.check();
     frames.notes().stream().limit(MOST_NOTES).forEach(line -> command.note("frames: " + line));
@@ -126,7 +125,7 @@ record Measurer(
         Measurement.of(
             linked.workshop.sources(),
             Demangler.name(call.function),
-            config,
+            config(linked),
             compiledBy,
             image,
             call.function,
@@ -147,16 +146,28 @@ record Measurer(
         Optional.empty());
   }
 
-  private void finish(Linked linked, String config, String compiledBy, Outcome outcome) {
+  private void finish(Linked linked, Outcome outcome) {
     try {
       GuestCall.finish(call.function, outcome);
     } catch (GuestException e) {
-      throw new GuestException(
-          linked.workshop.sources().overlay().map(name -> "overlay " + name + ": ").orElse("")
-              + (config.isEmpty() ? "" : "under " + config + " ")
-              + (compiledBy == null ? "" : "by " + compiledBy + ": ")
-              + e.getMessage());
+      throw new GuestException(under(linked) + e.getMessage());
     }
+  }
+
+  /**
+   * Returns what the function was compiled under and by, with which messages begin; "" if neither
+   * is known.
+   */
+  String under(Linked linked) {
+    String config = config(linked);
+    String compiledBy = compiledBy(linked.image, linked.variant.compiler());
+    return linked.workshop.sources().overlay().map(name -> "overlay " + name + ": ").orElse("")
+        + (config.isEmpty() ? "" : "under " + config + " ")
+        + (compiledBy == null ? "" : "by " + compiledBy + ": ");
+  }
+
+  private static String config(Linked linked) {
+    return linked.preset.map(Preset::shortName).orElse("");
   }
 
   /** The result of a call, and the arguments that were passed. */

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests --each, and what the rows of a table say of themselves. */
 class EachTest {
@@ -56,6 +57,73 @@ class EachTest {
         measure.err());
     Shell.Result blame = Shell.run("", "blame", source, "--each", "--args", "3", "--json");
     assertEquals(List.of("a", "b", "d"), hosts(blame));
+  }
+
+  @Test
+  void theRemarkNamesTheVariant() {
+    Shell.Result two =
+        Shell.run(
+            "", "measure", source, "--each", "--args", "3", "--config", "V1", "--config", "V5");
+    assertEquals(0, two.code(), two.err());
+    for (String config : List.of("V1", "V5")) {
+      String line = "under " + config + " by own: do not return when called with these arguments:";
+      assertTrue(two.err().replaceAll("\\s+", " ").contains(line + " c, spin"), two.err());
+    }
+  }
+
+  /** A row that a limit needs is missed; the later functions still have their rows. */
+  @ParameterizedTest
+  @ValueSource(strings = {"measure", "blame"})
+  void aFunctionThatDoesNotReturnFailsALimit(String command) throws IOException {
+    Shell.Result limited =
+        Shell.run(
+            "",
+            command,
+            source,
+            "--each",
+            "--args",
+            "3",
+            "--limit",
+            "pushes=9",
+            "--format",
+            "junit");
+    assertEquals(3, limited.code(), limited.err());
+    assertTrue(limited.out().contains("tests=\"5\" failures=\"0\" errors=\"2\""), limited.out());
+  }
+
+  /** A function that never returned is in no baseline; one that returned before is missed. */
+  @ParameterizedTest
+  @ValueSource(strings = {"measure", "blame"})
+  void aFunctionOfTheBaselineHasToReturn(String command) throws IOException {
+    String kept = folder.resolve("kept.toml").toString();
+    String[] each = {command, source, "--each", "--args", "3"};
+    assertEquals(0, more(each, "--save", kept).code());
+    Shell.Result same = more(each, "--baseline", kept);
+    assertEquals(0, same.code(), same.out() + same.err());
+    Path file = Path.of(source);
+    Files.writeString(
+        file, Files.readString(file).replace("return x + 1;", "return *(int *)(long)x;"));
+    Shell.Result worse = more(each, "--baseline", kept);
+    assertEquals(3, worse.code(), worse.out() + worse.err());
+    assertTrue(worse.err().contains("by own: a"), worse.err());
+  }
+
+  private static Shell.Result more(String[] words, String... others) {
+    return Shell.run("", Stream.of(words, others).flatMap(Stream::of).toArray(String[]::new));
+  }
+
+  /** The budget of --each is a million instructions, and a billion is more than that. */
+  @Test
+  void theUsersBudgetIsKept() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("long.c"),
+            "void f(int x) { for (int i = 0; i < 500000; i++) __asm__ volatile(\"\"); }\n");
+    String[] each = {"measure", file.toString(), "--each", "--args", "3"};
+    assertTrue(more(each).err().contains("do not return"));
+    Shell.Result user = more(each, "--max-instructions", "1000000000");
+    assertEquals("", user.err());
+    assertTrue(user.out().contains("f"), user.out());
   }
 
   @Test
