@@ -127,13 +127,10 @@ final class CompareCommand extends CliCommand {
     Case name = batch.of().orElse(null);
     List<Side> sides = new ArrayList<>();
     if (all.size() * batch.call().sets().size() == 1 && those.files.size() == ROWS) {
-      for (String file : those.files) {
-        Program alone =
-            those
-                .read(List.of(file), terminal.in(), cache(), false)
-                .withRoots(batch.call().symbols());
-        sides.add(
-            new Side(batch, alone, all.getFirst(), batch.call().set(), Case.named(name, file)));
+      for (int i = 0; i < ROWS; i++) {
+        Program alone = those.alone(whole, i);
+        Case named = Case.named(name, those.files.get(i));
+        sides.add(new Side(batch, alone, all.getFirst(), batch.call().set(), named));
       }
       return sides;
     }

@@ -55,21 +55,30 @@ final class FileArguments {
    * @param low whether a kernel that has relocations is moved to a low address
    */
   Program read(InputStream in, Cache cache, boolean low) throws IOException {
-    return read(files, in, cache, low);
-  }
-
-  /** Reads some of the files, together with the files of {@code --with} and {@code --against}. */
-  Program read(List<String> those, InputStream in, Cache cache, boolean low) throws IOException {
     moved = low;
     List<Program.Input> inputs = new ArrayList<>();
     List<String> kernels = against == null ? List.of() : List.of(against);
-    for (String file : Iterables.concat(those, beside, kernels)) {
+    for (String file : Iterables.concat(files, beside, kernels)) {
       inputs.add(
           Inputs.isSource(file)
               ? new Program.Input.Text(Inputs.source(file, in))
               : new Program.Input.Binary(file, binary(file, cache)));
     }
     return new Program(inputs);
+  }
+
+  /**
+   * Returns the program of one of the files, together with the files of {@code --with} and {@code
+   * --against}. No file is read again, since the standard input is empty then.
+   *
+   * @param whole the program of all files
+   * @param position the file's position on the command line, from 0
+   */
+  Program alone(Program whole, int position) {
+    List<Program.Input> inputs = new ArrayList<>();
+    inputs.add(whole.inputs().get(position));
+    inputs.addAll(whole.inputs().subList(files.size(), whole.inputs().size()));
+    return new Program(inputs, whole.roots());
   }
 
   /**

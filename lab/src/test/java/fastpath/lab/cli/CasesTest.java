@@ -246,6 +246,25 @@ class CasesTest {
     assertTrue(junit.out().contains("tests=\"1\" failures=\"1\" errors=\"0\""), junit.out());
   }
 
+  @Test
+  void oneOfTwoComparedFilesIsTheStandardInput() throws IOException {
+    Path old = Files.writeString(folder.resolve("old.c"), "int f(int x) { return x * 3; }\n");
+    Shell.Result both =
+        Shell.run(
+            "int f(int x) { return x * 3 ^ 5; }\n",
+            "compare",
+            old.toString(),
+            "-",
+            "--call",
+            "f",
+            "--args",
+            "3",
+            "--limit",
+            "instructions=+0%");
+    assertEquals(1, both.code(), both.out() + both.err());
+    assertTrue(both.out().contains("0 of 1 limits hold"), both.out());
+  }
+
   private static Shell.Result run(String[] first, String... more) {
     return Shell.run("", Stream.of(first, more).flatMap(Stream::of).toArray(String[]::new));
   }
