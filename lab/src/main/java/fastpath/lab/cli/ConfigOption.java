@@ -27,13 +27,21 @@ final class ConfigOption {
   List<String> names = new ArrayList<>();
 
   /**
+   * A value of the option.
+   *
+   * @param name a preset's name or the path of a .config, as the user wrote it
+   * @param column the name of a .config in results; not used for a preset
+   */
+  record Named(String name, String column) {}
+
+  /**
    * Returns the presets that the option names, in order, with the values that the given sources
    * have for each preset.
    *
    * @throws Failure if a name is neither a preset nor a readable .config
    */
   List<Preset> presets(KernelSources sources) {
-    return names.stream().distinct().map(name -> preset(sources, name)).toList();
+    return names.stream().distinct().map(name -> preset(sources, named(name))).toList();
   }
 
   /** Returns the only preset that the option names; empty if the option is absent. */
@@ -49,11 +57,12 @@ final class ConfigOption {
    * preset of one overlay gets no row under the other views. A name that no view has gets a row
    * under the base view, which refuses the name.
    */
-  List<String> names(KernelSources sources, List<KernelSources> views) {
+  List<Named> names(KernelSources sources, List<KernelSources> views) {
     return names.stream()
         .distinct()
         .filter(name ->
             isKnown(sources, name) || sources == views.getFirst() && !isKnownToAny(views, name))
+        .map(this::named)
         .toList();
   }
 
@@ -67,8 +76,12 @@ final class ConfigOption {
     return names.stream()
         .distinct()
         .filter(name -> isKnown(sources, name) || !isKnownToAny(views, name))
-        .map(name -> preset(sources, name))
+        .map(name -> preset(sources, named(name)))
         .toList();
+  }
+
+  private Named named(String name) {
+    return new Named(name, column(name));
   }
 
   private static boolean isKnownToAny(List<KernelSources> views, String name) {
@@ -77,7 +90,7 @@ final class ConfigOption {
 
   private static boolean isKnown(KernelSources sources, String name) {
     try {
-      preset(sources, name);
+      preset(sources, new Named(name, name));
       return true;
     } catch (Failure e) {
       return false;
@@ -89,7 +102,8 @@ final class ConfigOption {
    *
    * @throws Failure if the name is neither a preset nor a file
    */
-  static Preset preset(KernelSources sources, String name) {
+  static Preset preset(KernelSources sources, Named named) {
+    String name = named.name();
     Optional<Preset> preset = sources.preset(name);
     if (preset.isPresent()) {
       return preset.get();
@@ -103,15 +117,16 @@ final class ConfigOption {
               name, sources.allPresets().stream().flatMap(p -> Stream.of(p.shortName(), p.name()))),
           sources.allPresets().stream().map(Preset::shortName).collect(Collectors.joining(" ")));
     }
-    return ofFile(sources, name);
+    return ofFile(sources, named);
   }
 
-  private static Preset ofFile(KernelSources sources, String name) {
+  private static Preset ofFile(KernelSources sources, Named named) {
+    String name = named.name();
     String text = text(name);
     try {
       Optional<KernelConfig> kernel = KernelConfig.read(sources, name, text);
       return new Preset(
-          column(name),
+          named.column(),
           name,
           kernel.map(k -> k.amountsTo(sources.allPresets())).orElse("a .config of the user's"),
           Optional.empty(),
@@ -125,9 +140,20 @@ final class ConfigOption {
     }
   }
 
-  /** Returns the short name of a user's .config: the file's name, without {@code .config}. */
-  private static String column(String name) {
-    String file = Inputs.path(name).getFileName().toString();
+  /**
+   * Returns the name of a user's .config in results: its short name; the path if another value of
+   * the option has the same short name.
+   */
+  private String column(String name) {
+    String brief = brief(name);
+    long same = names.stream().distinct().filter(other -> brief(other).equals(brief)).count();
+    return same > 1 ? name : brief;
+  }
+
+  /** Returns a file's name, without {@code .config} unless nothing is left then. */
+  private static String brief(String name) {
+    Path path = Inputs.path(name).getFileName();
+    String file = path == null ? name : path.toString();
     String stem = file.replaceFirst("\\.config$", "");
     return stem.isEmpty() ? file : stem;
   }
@@ -151,7 +177,7 @@ final class ConfigOption {
         .distinct()
         .filter(name -> sources.preset(name).isEmpty() && Files.isRegularFile(Inputs.path(name)))
         .filter(name -> KernelConfig.isKernels(text(name)))
-        .map(name -> name + ": " + ofFile(sources, name).title())
+        .map(name -> name + ": " + ofFile(sources, named(name)).title())
         .toList();
   }
 }

@@ -70,7 +70,7 @@ record Measurer(
     Optional<Preset> preset =
         variant
             .config()
-            .map(name -> ConfigOption.preset(workshop.sources(), name))
+            .map(named -> ConfigOption.preset(workshop.sources(), named))
             .or(() -> command.presetOfIncludes(workshop.sources(), program, sources));
     Options options = options(workshop, preset, variant);
     Compiler compiler = Compilers.named(variant.compiler());

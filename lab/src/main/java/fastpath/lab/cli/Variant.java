@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 record Variant(
     KernelSources sources,
-    Optional<String> config,
+    Optional<ConfigOption.Named> config,
     String compiler,
     String cflags,
     Optional<FrameStrategy> frame) {}

@@ -41,7 +41,7 @@ final class VariantOptions {
     List<String> chosen = compilers.namesOrOwn();
     List<Variant> variants = new ArrayList<>();
     for (KernelSources view : views) {
-      for (Optional<String> config : names(view, views)) {
+      for (Optional<ConfigOption.Named> config : names(view, views)) {
         for (String compiler : hasSources ? chosen : chosen.subList(0, 1)) {
           variants.addAll(of(view, config, compiler));
         }
@@ -50,7 +50,8 @@ final class VariantOptions {
     return variants;
   }
 
-  private List<Variant> of(KernelSources view, Optional<String> config, String compiler) {
+  private List<Variant> of(
+      KernelSources view, Optional<ConfigOption.Named> config, String compiler) {
     List<Variant> variants = new ArrayList<>();
     for (String cflags : sources.eachCflags()) {
       for (Optional<FrameStrategy> frame : frames(compiler)) {
@@ -66,7 +67,7 @@ final class VariantOptions {
         : List.of(Optional.empty());
   }
 
-  private List<Optional<String>> names(KernelSources view, List<KernelSources> views) {
+  private List<Optional<ConfigOption.Named>> names(KernelSources view, List<KernelSources> views) {
     return configs.names.isEmpty()
         ? List.of(Optional.empty())
         : configs.names(view, views).stream().map(Optional::of).toList();

@@ -19,7 +19,8 @@ import java.util.stream.Stream;
  * The measured cost of one call of a function, under a config, by a compiler.
  *
  * @param fastPath name of the fast path or function
- * @param config the preset's short name, or the path of a .config; empty for no config
+ * @param config the preset's short name, or the file name of a .config, without that ending; the
+ *     path of a .config if another one has the same file name; empty for no config
  * @param overlay name of the overlay over kernelsrc; null without an overlay
  * @param compiler name of the compiler. For a function of an object file, the compiler that the
  *     file names; null if not known

@@ -130,4 +130,32 @@ class NoConfigTest {
     assertEquals(2, result.code());
     assertTrue(result.err().contains("a.config:1:3: CONFIG_X86_64 is not set"), result.err());
   }
+
+  /** The rows of two files of one name would have the same key, and a baseline but one of them. */
+  @ParameterizedTest
+  @ValueSource(strings = {".config", "mine.config"})
+  void twoConfigsOfOneNameAreToldByTheirPaths(String name) throws IOException {
+    Path one = Files.createDirectories(folder.resolve("one")).resolve(name);
+    Path two = Files.createDirectories(folder.resolve("two")).resolve(name);
+    Files.writeString(one, "CONFIG_PREEMPT=y\nCONFIG_PREEMPT_COUNT=y\n");
+    Files.writeString(two, "# CONFIG_PREEMPT is not set\n");
+    Path file = Files.writeString(folder.resolve("plain.c"), "int f(int x) { return x; }\n");
+    Shell.Result both =
+        Shell.run(
+            "",
+            "measure",
+            file.toString(),
+            "--call",
+            "f",
+            "--args",
+            "1",
+            "--json",
+            "--config",
+            one.toString(),
+            "--config",
+            two.toString());
+    assertEquals(0, both.code(), both.err());
+    assertTrue(both.out().contains("\"config\": \"" + one + "\""), both.out());
+    assertTrue(both.out().contains("\"config\": \"" + two + "\""), both.out());
+  }
 }
