@@ -246,7 +246,7 @@ class ResultsTest {
   void anInterruptedRunShowsItsCounts(String options) throws IOException {
     Path file = write("a.c", "volatile int n; void f(void) { for (;;) n++; }\n");
     String command =
-        "run %s --call f --max-instructions 1000000000000 --json %s"
+        "run %s --call f --max-instructions 1000000000000000000 --json %s"
             .formatted(file, options)
             .strip();
     Shell.Result result = Shell.interruptedAfter(1500, command.split(" "));
