@@ -114,8 +114,16 @@ public final class Server implements AutoCloseable {
         send(exchange, 503, PLAIN, "too much at once, or it took too long");
       }
     } catch (IllegalArgumentException e) {
-      send(exchange, 400, PLAIN, e.getMessage());
+      send(exchange, 400, PLAIN, oneLine(e));
+    } catch (RuntimeException e) {
+      send(exchange, 500, PLAIN, "a defect of fastpath: " + oneLine(e));
     }
+  }
+
+  /** Returns what an exception says, or its class if it says nothing, in one line. */
+  private static String oneLine(RuntimeException e) {
+    String message = e.getMessage() == null ? e.toString() : e.getMessage();
+    return message.strip().replaceAll("\\s*\\R\\s*", " ");
   }
 
   private static void send(HttpExchange exchange, int code, String type, String text)

@@ -1,9 +1,9 @@
 package fastpath.lab.serve;
 
-import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -32,22 +32,28 @@ final class Work implements AutoCloseable {
           new ArrayBlockingQueue<>(WAITING),
           Thread.ofPlatform().daemon().stackSize(STACK_BYTES).name("fastpath-", 0).factory());
 
-  /** The actions that end a piece of work early. */
-  private static final class Ends implements Deadline {
-    private final List<Runnable> actions = new CopyOnWriteArrayList<>();
+  /** The actions that end a piece of work early, each of which is run at most once. */
+  static final class Ends implements Deadline {
+    private final Queue<Runnable> actions = new ConcurrentLinkedQueue<>();
     private volatile boolean over;
 
     @Override
     public void atEnd(Runnable action) {
       actions.add(action);
       if (over) {
-        action.run();
+        runAll();
       }
     }
 
     void end() {
       over = true;
-      actions.forEach(Runnable::run);
+      runAll();
+    }
+
+    private void runAll() {
+      for (Runnable action = actions.poll(); action != null; action = actions.poll()) {
+        action.run();
+      }
     }
   }
 
@@ -56,6 +62,7 @@ final class Work implements AutoCloseable {
    *
    * @return empty if too many requests wait, or if the work did not end in time
    * @throws IllegalArgumentException if the work throws it
+   * @throws IllegalStateException if the work throws anything else
    */
   Optional<String> run(Function<Deadline, String> work) {
     Ends ends = new Ends();

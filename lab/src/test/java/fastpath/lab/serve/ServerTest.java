@@ -52,6 +52,15 @@ class ServerTest {
     if (what.equals("wrong")) {
       throw new IllegalArgumentException("wrong");
     }
+    if (what.equals("silent")) {
+      throw new IllegalArgumentException();
+    }
+    if (what.equals("broken")) {
+      throw new IllegalStateException("two\nlines");
+    }
+    if (what.equals("deep")) {
+      throw new StackOverflowError();
+    }
     return "[\"" + what + "\", " + form.first("a").length() + "]";
   }
 
@@ -153,11 +162,31 @@ class ServerTest {
   @Test
   void whatIsWrongIsSaid() throws IOException {
     assertEquals("HTTP/1.1 400 Bad Request", post("wrong", 1));
+    assertEquals("HTTP/1.1 400 Bad Request", post("silent", 1));
     assertEquals(
         "HTTP/1.1 405 Method Not Allowed",
         send(
             "PUT " + address.getPath() + " HTTP/1.1\r\n" + host() + "Content-Length: 0\r\n\r\n",
             0));
+  }
+
+  /** Whatever fails has an answer, and the next request is answered. */
+  @Test
+  void aDefectIsSaid() throws IOException {
+    assertEquals("HTTP/1.1 500 Internal Server Error", post("broken", 1));
+    assertEquals("HTTP/1.1 500 Internal Server Error", post("deep", 1));
+    assertEquals("HTTP/1.1 200 OK", post("measure", 1));
+  }
+
+  @Test
+  void eachActionOfADeadlineIsRunOnce() {
+    List<String> ran = new ArrayList<>();
+    Work.Ends ends = new Work.Ends();
+    ends.atEnd(() -> ran.add("before"));
+    ends.end();
+    ends.atEnd(() -> ran.add("after"));
+    ends.end();
+    assertEquals(List.of("before", "after"), ran);
   }
 
   /** Two hundred connections that say nothing do not keep anyone else from the page. */
