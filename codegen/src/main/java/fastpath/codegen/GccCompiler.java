@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -311,10 +312,15 @@ public final class GccCompiler implements Compiler {
     builder.environment().remove("GCC_COLORS");
     Process process = builder.start();
     process.getOutputStream().close();
-    process.onExit().orTimeout(MOST_SECONDS, TimeUnit.SECONDS).exceptionally(late -> end(process));
+    CompletableFuture<Process> inTime = process.onExit().orTimeout(MOST_SECONDS, TimeUnit.SECONDS);
+    inTime.exceptionally(late -> end(process));
     try (var in = process.getInputStream()) {
       String out = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      return new Run(process.waitFor(), out);
+      int exit = process.waitFor();
+      if (inTime.isCompletedExceptionally()) {
+        throw new IOException("it took more than " + MOST_SECONDS + " s, and was ended");
+      }
+      return new Run(exit, out);
     } catch (InterruptedException e) {
       process.destroy();
       Thread.currentThread().interrupt();

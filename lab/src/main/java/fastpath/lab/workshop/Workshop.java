@@ -173,15 +173,20 @@ public final class Workshop implements AutoCloseable {
 
   /**
    * Returns the result for a key, which is computed once. A second caller waits for the first
-   * caller's result.
+   * caller's result. Work that failed is done again for the next caller: a full disk or an ended
+   * compiler may be its reason.
    */
   private static <K, V> V once(Map<K, FutureTask<V>> known, K key, Callable<V> work) {
     FutureTask<V> mine = new FutureTask<>(work);
     FutureTask<V> first = known.putIfAbsent(key, mine);
-    if (first == null) {
-      mine.run();
+    if (first != null) {
+      return result(first);
     }
-    return result(first == null ? mine : first);
+    mine.run();
+    if (mine.state() == Future.State.FAILED) {
+      known.remove(key, mine);
+    }
+    return result(mine);
   }
 
   /**
