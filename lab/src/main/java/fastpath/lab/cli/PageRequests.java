@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,7 +30,9 @@ import java.util.regex.Pattern;
 /**
  * Answers the live page: makes a command line of a form, runs the command, and returns the
  * command's document. A form can name a preset, a compiler found here, a function and its
- * arguments; it can name no file of this machine and no other program.
+ * arguments. No field of a form is read as the name of a file of this machine or of another
+ * program. A source can include files: gcc and clang read each file that the source includes and
+ * that the user of the server can read.
  */
 final class PageRequests implements Service {
   private static final long MOST_INSTRUCTIONS = 20_000_000;
@@ -39,9 +42,12 @@ final class PageRequests implements Service {
   /** The age in seconds from which a compiler is ended when the time of a request is over. */
   private static final int COMPILER_SECONDS = 3;
 
+  /** By how many seconds the time at which the system says a process was started may be early. */
+  private static final int CLOCK_SECONDS = 1;
+
   private static final Pattern FUNCTION = Pattern.compile("[A-Za-z_]\\w{0,99}");
   private static final Pattern ARGUMENTS = Pattern.compile("[-\\w@, ]{0,200}");
-  private static final Pattern CONFIG = Pattern.compile("\\w[\\w.-]{0,60}");
+  private static final Pattern FRAME = Pattern.compile("[a-z-]{1,30}");
   private static final Pattern OVERLAY_FILE =
       Pattern.compile("(?:\\w[\\w.-]{0,60}/){0,6}\\w[\\w.-]{0,60}");
   private static final Set<String> MODELS = Set.of("tso", "sc");
@@ -108,9 +114,9 @@ final class PageRequests implements Service {
       option("--args", ARGUMENTS, form.first("args"), typed);
     }
     variants(form, typed);
+    form.all("frame").forEach(frame -> option("--frame", FRAME, frame, typed));
     typed.addAll(List.of("--max-instructions", Long.toString(MOST_INSTRUCTIONS)));
     if (command.equals("measure")) {
-      form.all("frame").forEach(frame -> option("--frame", CONFIG, frame, typed));
       silicon(form, typed);
     }
     return withOverlay(form, typed, deadline, form.first("source"));
@@ -127,11 +133,32 @@ final class PageRequests implements Service {
   }
 
   private static void variants(Form form, List<String> typed) {
-    if (form.all("config").size() * Math.max(1, form.all("compiler").size()) > MOST_ROWS) {
+    if (rows(form) > MOST_ROWS) {
       throw new IllegalArgumentException("at most " + MOST_ROWS + " rows at once");
     }
-    form.all("config").forEach(config -> option("--config", CONFIG, config, typed));
+    form.all("config").forEach(config -> config(config, typed));
     form.all("compiler").forEach(compiler -> typed.addAll(List.of("--compiler", known(compiler))));
+  }
+
+  /** Returns how many rows a form asks for, of one view of kernelsrc. */
+  private static long rows(Form form) {
+    long frames = Math.max(1, form.all("frame").size());
+    List<String> compilers =
+        form.all("compiler").isEmpty() ? List.of(Compilers.OWN) : form.all("compiler");
+    long each = compilers.stream().mapToLong(c -> c.equals(Compilers.OWN) ? frames : 1).sum();
+    return Math.max(1, form.all("config").size()) * each;
+  }
+
+  /** Adds a preset by its short name; anything else could be the name of a file. */
+  private static void config(String value, List<String> typed) {
+    String name = value.strip();
+    if (name.isEmpty()) {
+      return;
+    }
+    if (KernelSources.BASE.allPresets().stream().noneMatch(p -> p.shortName().equals(name))) {
+      throw new IllegalArgumentException("config: no preset " + name);
+    }
+    typed.addAll(List.of("--config", name));
   }
 
   private static String known(String compiler) {
@@ -143,7 +170,7 @@ final class PageRequests implements Service {
 
   private String litmus(Form form, Deadline deadline) {
     List<String> typed = new ArrayList<>(List.of("litmus"));
-    option("--config", CONFIG, form.first("config"), typed);
+    config(form.first("config"), typed);
     typed.addAll(List.of("--compiler", known(form.first("compiler"))));
     if (!MODELS.contains(form.first("model"))) {
       throw new IllegalArgumentException("model: tso or sc");
@@ -186,18 +213,33 @@ final class PageRequests implements Service {
     if (form.all("overlay").isEmpty()) {
       return document(typed, source, deadline, null);
     }
+    Map<String, String> files = overlay(form);
     return inFolder(folder -> {
       Path overlay = folder.resolve("yours");
-      for (String file : form.all("overlay")) {
-        int end = file.indexOf('\n');
-        String name = checked("overlay", OVERLAY_FILE, end < 0 ? file : file.substring(0, end));
-        Path path = overlay.resolve(name);
+      for (Map.Entry<String, String> file : files.entrySet()) {
+        Path path = overlay.resolve(file.getKey());
         Files.createDirectories(path.getParent());
-        Files.writeString(path, file.substring(end + 1));
+        Files.writeString(path, file.getValue());
       }
       typed.addAll(List.of("--overlay", overlay.toString()));
       return document(typed, source, deadline, folder);
     });
+  }
+
+  /** Returns the files of a form's overlay: names and texts. */
+  private static Map<String, String> overlay(Form form) {
+    Map<String, String> files = new LinkedHashMap<>();
+    for (String file : form.all("overlay")) {
+      int end = file.indexOf('\n');
+      String name = checked("overlay", OVERLAY_FILE, end < 0 ? file : file.substring(0, end));
+      files.put(name, file.substring(end + 1));
+    }
+    for (String name : files.keySet()) {
+      if (files.keySet().stream().anyMatch(other -> other.startsWith(name + "/"))) {
+        throw new IllegalArgumentException("overlay: " + name + " is a file and a folder");
+      }
+    }
+    return files;
   }
 
   private static void option(String option, Pattern form, String value, List<String> typed) {
@@ -216,13 +258,16 @@ final class PageRequests implements Service {
 
   /**
    * Ends the compilers that have run for some seconds, which a source such as an #include of a
-   * device keeps busy for ever.
+   * device keeps busy for ever. A compiler that was started before the request began belongs to
+   * another request.
    */
-  private static void endCompilers() {
-    Instant since = Instant.now().minusSeconds(COMPILER_SECONDS);
+  private static void endCompilers(Instant begun) {
+    Instant from = begun.minusSeconds(CLOCK_SECONDS);
+    Instant to = Instant.now().minusSeconds(COMPILER_SECONDS);
     ProcessHandle.current()
         .descendants()
-        .filter(p -> p.info().startInstant().filter(since::isAfter).isPresent())
+        .filter(p ->
+            p.info().startInstant().filter(at -> at.isAfter(from) && at.isBefore(to)).isPresent())
         .forEach(ProcessHandle::destroyForcibly);
   }
 
@@ -236,7 +281,8 @@ final class PageRequests implements Service {
     var err = new ByteArrayOutputStream();
     Interruption interruption = new Interruption();
     deadline.atEnd(interruption::request);
-    deadline.atEnd(PageRequests::endCompilers);
+    Instant begun = Instant.now();
+    deadline.atEnd(() -> endCompilers(begun));
     Terminal terminal =
         new Terminal(
             in,

@@ -6,18 +6,22 @@ import { figure } from "fastpath/figure.js";
 
 const WIDTH = 760;
 const LEFT = 110;
+const MOST_LEFT = 320;
+const CHARACTER = 7;
 const HEIGHT = 26;
 
 /** A bar needs a name and a map of roles to instructions, which may be fractions (means). */
 export function stackedBars(title, bars) {
   const known = bars.filter((bar) => bar.roles);
   const most = Math.max(1, ...known.map(total));
-  const scale = (WIDTH - LEFT - 60) / most;
+  const longest = Math.max(0, ...bars.map((bar) => bar.name.length));
+  const left = Math.min(MOST_LEFT, Math.max(LEFT, longest * CHARACTER));
+  const scale = (WIDTH - left - 60) / most;
   const roles = new Set(known.flatMap((bar) => Object.keys(bar.roles)));
   const picture = svg(
     "svg",
     { viewBox: `0 0 ${WIDTH} ${bars.length * HEIGHT + 6}`, role: "img", "aria-label": title },
-    bars.map((bar, at) => row(bar, at * HEIGHT, scale)),
+    bars.map((bar, at) => row(bar, at * HEIGHT, left, scale)),
   );
   const columns = ["", ...ROLES.filter((role) => roles.has(role)), "instructions"];
   const rows = bars.map((bar) => [
@@ -37,9 +41,9 @@ function rounded(count) {
   return Math.round(count * 10) / 10;
 }
 
-function row(bar, top, scale) {
+function row(bar, top, start, scale) {
   const parts = [svg("text", { x: 0, y: top + 17, class: "name" }, bar.name)];
-  let left = LEFT;
+  let left = start;
   if (!bar.roles) {
     return [...parts, svg("text", { x: left, y: top + 17 }, "- (roles not known)")];
   }

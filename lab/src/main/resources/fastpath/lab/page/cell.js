@@ -17,11 +17,36 @@ const COUNTERS = {
   codeBytes: "code bytes",
 };
 
-/** Returns a short name of a row: what tells it from the others. */
-export function nameOf(row) {
-  return [row.overlay, row.config, row.compiler, row.cflags, row.frame === "shrink-wrapped" ? "" : row.frame]
-    .filter((part) => part)
-    .join(" ");
+const words = (parts) => parts.filter((part) => part).join(" ");
+
+const argsOf = (row) => (row.args ?? []).join(",");
+
+/** True if a field has more than one value in some rows. */
+export function varies(rows, field) {
+  return new Set(rows.map((row) => row[field] ?? "")).size > 1;
+}
+
+/** True if two rows differ in their arguments and in nothing that the other fields of a name tell. */
+export function argsTell(rows) {
+  const nameOf = withoutArgs(rows);
+  const first = new Map();
+  return rows.some((row) => {
+    const args = first.get(nameOf(row)) ?? argsOf(row);
+    first.set(nameOf(row), args);
+    return args !== argsOf(row);
+  });
+}
+
+function withoutArgs(rows) {
+  const told = ["case", "host"].filter((field) => varies(rows, field));
+  return (row) => words([...told.map((field) => row[field]), row.overlay, row.config, row.compiler, row.cflags,
+    row.frame === "shrink-wrapped" ? "" : row.frame]);
+}
+
+/** Returns a function from a row to a short name: what tells the row from the others of the same rows. */
+export function naming(rows) {
+  const name = withoutArgs(rows);
+  return argsTell(rows) ? (row) => words([name(row), argsOf(row)]) : name;
 }
 
 function counters(row) {
@@ -42,6 +67,8 @@ function counters(row) {
  * beside, the name of another row, and pathOnly; withRoles: whether the roles are shown as a bar
  */
 export function panel(row, others, code, sourceText, prefix, view = {}, withRoles = true) {
+  const nameOf = naming([row, ...others]);
+  const title = varies([row, ...others], "host") ? nameOf(row) : `${row.host}, ${nameOf(row)}`;
   const body = el("div", { class: "code" }, "…");
   const control = el("div", { class: "controls" });
   const alone = async () => {
@@ -74,10 +101,10 @@ export function panel(row, others, code, sourceText, prefix, view = {}, withRole
   return el(
     "section",
     { class: "panel", "aria-label": "code" },
-    el("h3", { tabindex: -1 }, `${row.host}, ${nameOf(row)}`),
+    el("h3", { tabindex: -1 }, title),
     row.problem ? el("p", { class: "problem" }, row.problem) : counters(row),
     row.roles && withRoles
-      ? stackedBars(`Roles of ${row.host}, ${nameOf(row)}`, [{ name: nameOf(row), roles: row.roles }]) : null,
+      ? stackedBars(`Roles of ${title}`, [{ name: nameOf(row), roles: row.roles }]) : null,
     control,
     body,
   );

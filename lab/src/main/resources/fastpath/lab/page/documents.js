@@ -17,7 +17,8 @@ const KINDS = {
   reproduce: async (section) => claims(await read(section.name)),
   "reproduce --article": async (section) => article(await read(section.name), []),
   measure: async (section) => [measure(await read(section.name), section.name)],
-  compare: async (section) => [compare(await read(section.name), section.name)],
+  compare: async (section) => [await read(section.name)].flat()
+    .map((one, at) => compare(one, at === 0 ? section.name : `${section.name}-${at + 1}`)),
   blame: async (section) => [blame(await read(section.name))],
   litmus: async (section) => (await read(section.name)).map(litmus),
 };
@@ -30,7 +31,14 @@ export async function shown(section) {
 
 async function leaf() {
   const rows = await read("leaf");
-  return [leafMatrix(rows), ...roleBars(rows)];
+  return [...problems("Not measured, and not in the figures", rows),
+    leafMatrix(rows.filter((row) => !row.problem)), ...roleBars(rows)];
+}
+
+/** Returns the rows that failed as a paragraph each. */
+function problems(title, rows) {
+  return rows.filter((row) => row.problem)
+    .map((row) => el("p", { class: "problem" }, `${title}: ${row.problem}`));
 }
 
 function leafMatrix(rows) {
@@ -78,10 +86,12 @@ async function releases() {
   const empty = (row) => nothing.find((each) =>
     each.config === row.config && each.compiler === row.compiler);
   const of = (rows, compiler) => rows.filter((row) => !row.problem && row.compiler === compiler);
-  return compilers.flatMap((compiler) => [
+  const failed = Object.entries({ nothing, pair, copy })
+    .flatMap(([name, rows]) => problems(`${name} is not measured`, rows));
+  return [...failed, ...compilers.flatMap((compiler) => [
     timeline(`Instructions of preempt_disable() and preempt_enable(), ${compiler}`,
       of(pair, compiler).filter(empty).map((row) => point(row, empty(row).instructions))),
     timeline(`Instructions of copy_from_user() of 64 bytes, call included, ${compiler}`,
       of(copy, compiler).map((row) => point(row, 0))),
-  ]);
+  ])];
 }

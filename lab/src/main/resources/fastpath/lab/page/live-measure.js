@@ -2,7 +2,7 @@
 
 import { el, show } from "fastpath/dom.js";
 import { editor } from "fastpath/editor.js";
-import { nameOf } from "fastpath/cell.js";
+import { naming } from "fastpath/cell.js";
 import { blame, measure } from "fastpath/measure.js";
 import { ask, lately, Refused } from "fastpath/request.js";
 
@@ -37,7 +37,7 @@ export function measuring(state, about, changed) {
   };
   const fields = () => ({
     source: state.source, call: state.call, setup: state.setup, args: state.args, config: state.configs,
-    compiler: state.compilers,
+    compiler: state.compilers, frame: state.frames,
     overlay: Object.entries(state.overlay).map(([path, text]) => path + "\n" + text),
   });
   const run = lately(120, async (signal) => {
@@ -48,8 +48,8 @@ export function measuring(state, about, changed) {
     results.setAttribute("aria-busy", "true");
     const start = performance.now();
     try {
-      const more = { frame: state.frames, silicon: state.silicon ? "yes" : "" };
-      const answer = await ask("measure", { ...fields(), ...more }, signal);
+      const silicon = state.silicon ? "yes" : "";
+      const answer = await ask("measure", { ...fields(), silicon }, signal);
       shown(answer, performance.now() - start);
     } catch (error) {
       if (signal.aborted) {
@@ -65,6 +65,7 @@ export function measuring(state, about, changed) {
   const shown = (answer, milliseconds) => {
     const rows = answer.document ?? [];
     const done = rows.filter((row) => row.listing);
+    const nameOf = naming(rows.filter((row) => !row.problem));
     if (!done.some((row) => nameOf(row) === view.row) && done.length > 1) {
       [view.row, view.beside] = done.map(nameOf);
     }
@@ -79,7 +80,7 @@ export function measuring(state, about, changed) {
   const blamed = async () => {
     show(costs, el("p", { class: "note" }, "compiling without each call…"));
     try {
-      const answer = await ask("blame", { ...fields(), overlay: [] });
+      const answer = await ask("blame", fields());
       show(costs, answer.document ? blame(answer.document)
         : answer.remarks.map((line) => el("p", { class: "problem" }, line)));
     } catch (error) {

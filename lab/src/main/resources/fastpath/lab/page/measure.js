@@ -3,22 +3,36 @@
 import { el, show } from "fastpath/dom.js";
 import { figure, table } from "fastpath/figure.js";
 import { stackedBars } from "fastpath/bars.js";
-import { nameOf, panel } from "fastpath/cell.js";
+import { argsTell, naming, panel, varies } from "fastpath/cell.js";
 
-const COLUMNS = ["config", "overlay", "compiler", "cflags", "frame", "leafInCode", "instructions",
-  "frameInstructions", "pushes", "stackBytes", "ownInstructions", "loads", "stores", "codeBytes", "value"];
+const COLUMNS = ["case", "host", "config", "overlay", "compiler", "cflags", "frame", "args", "leafInCode",
+  "instructions", "frameInstructions", "pushes", "stackBytes", "ownInstructions", "loads", "stores", "codeBytes",
+  "value"];
 
-/** Returns a bar's name: the row's, or for a single variant the arguments. */
-function barName(row, at) {
-  return nameOf(row) || (row.args ?? []).join(",") || `row ${at + 1}`;
+/** Columns that are shown on a condition alone, with the condition. */
+const SOMETIMES = {
+  host: (rows) => varies(rows, "host"),
+  frame: (rows) => varies(rows.map((row) => ({ frame: row.frame ?? "shrink-wrapped" })), "frame"),
+  args: argsTell,
+};
+
+const isKnown = (value) => value !== null && value !== undefined && value !== "";
+
+/** Returns those of some columns in which the rows have something to tell. */
+function columnsOf(rows, names) {
+  return names.filter((name) =>
+    rows.some((row) => isKnown(row[name])) && (SOMETIMES[name]?.(rows) ?? true));
 }
 
-/** Returns the columns in which the rows have something to tell. */
-function columnsOf(rows) {
-  const frames = new Set(rows.map((row) => row.frame ?? "shrink-wrapped"));
-  return COLUMNS.filter((name) =>
-    rows.some((row) => row[name] !== null && row[name] !== "") && (name !== "frame" || frames.size > 1));
+const cellOf = (row, name) => (Array.isArray(row[name]) ? row[name].join(",") : row[name] ?? null);
+
+/** Returns what the rows are of, for a title: the function, or how many functions. */
+function subject(rows) {
+  const hosts = new Set(rows.map((row) => row.host));
+  return hosts.size === 1 ? rows[0].host : `${hosts.size} functions`;
 }
+
+const problem = (text) => el("p", { class: "problem" }, text);
 
 /**
  * Returns the rows; a row whose document has a listing opens it. view has what the reader opened, by
@@ -26,18 +40,20 @@ function columnsOf(rows) {
  */
 export function measure(rows, prefix, view = {}) {
   const done = rows.filter((row) => !row.problem);
+  const nameOf = naming(done);
+  const barName = (row, at) => nameOf(row) || cellOf(row, "args") || `row ${at + 1}`;
   const opened = el("div", { "aria-live": "polite" });
   const code = async (row) => row.listing;
   const open = (row) => {
     view.row = nameOf(row);
     show(opened, panel(row, done.filter((other) => other !== row), code, null, prefix, view, false));
   };
-  const columns = columnsOf(done);
+  const columns = columnsOf(done, COLUMNS);
   const before = done.find((row) => row.listing && nameOf(row) === view.row);
   if (before) {
     open(before);
   }
-  const values = done.map((row) => columns.map((name) => row[name] ?? null));
+  const values = done.map((row) => columns.map((name) => cellOf(row, name)));
   const cells = done.map((row, at) => [
     row.listing
       ? el("button", { type: "button", "aria-label": "show code of " + barName(row, at), onclick: () => open(row) }, "show code") : "",
@@ -46,18 +62,21 @@ export function measure(rows, prefix, view = {}) {
   return el(
     "div",
     {},
-    rows.filter((row) => row.problem).map((row) => el("p", { class: "problem" }, row.problem)),
+    rows.filter((row) => row.problem).map((row) => problem(row.problem)),
     done.length === 0 ? null : [
-      figure(`Counts of ${done[0].host}`, table(["", ...columns], cells), columns, values),
-      stackedBars(`Roles of ${done[0].host}, by row`,
+      figure(`Counts of ${subject(done)}`, table(["", ...columns], cells), columns, values),
+      stackedBars(`Roles of ${subject(done)}, by row`,
         done.map((row, at) => ({ name: barName(row, at), roles: row.roles }))),
       opened,
     ],
   );
 }
 
-/** Returns the result of compare: both rows, and the differences by cause. */
+/** Returns the result of compare: both rows, and the differences by cause; or the reason why it failed. */
 export function compare(document, prefix) {
+  if (document.problem) {
+    return problem(document.problem);
+  }
   const columns = ["cause", "instructions", "pushes", "stackBytes", "at"];
   const values = document.differences.map((difference) =>
     columns.map((name) => (name === "at" ? difference.at.join("; ") : difference[name])));
@@ -68,17 +87,22 @@ export function compare(document, prefix) {
 
 /** Returns the rows of blame: what each call costs. */
 export function blame(rows) {
-  const columns = ["config", "compiler", "call", "file", "line", "cold", "instructions", "pushes",
-    "stackBytes", "spills", "leafWithout"];
-  const values = rows.filter((row) => !row.problem).flatMap((row) =>
+  const done = rows.filter((row) => !row.problem);
+  const nameOf = naming(done);
+  const own = columnsOf(done, ["host", "config", "overlay", "compiler", "cflags", "frame", "args"]);
+  const costs = ["line", "cold", "instructions", "pushes", "stackBytes", "spills", "leafWithout"];
+  const columns = [...own, "call", "file", ...costs, "removed"];
+  const values = done.flatMap((row) =>
     [...row.calls, ...(row.together ? [{ symbol: "together", ...row.together }] : [])].map((call) =>
-      [row.config, row.compiler, call.symbol ?? "(computed)", call.file?.split("/").at(-1) ?? null,
-        ...columns.slice(4).map((name) => call[name] ?? null)]));
+      [...own.map((name) => cellOf(row, name)), call.symbol ?? "(computed)", call.file?.split("/").at(-1) ?? null,
+        ...costs.map((name) => call[name] ?? null), call.removed?.instructions ?? null]));
+  const without = done.filter((row) => row.calls.length === 0);
   const problems = rows.flatMap((row) =>
-    row.problem ? [row.problem] : row.calls.filter((call) => call.problem)
+    row.problem ? [row.problem] : [...row.calls, { symbol: "together", ...row.together }].filter((call) => call.problem)
       .map((call) => `${call.symbol ?? "(computed)"}: ${call.problem}`));
   return el("div", {},
-    values.length === 0 ? el("p", { class: "note" }, "No call that the compiler knows of.")
-      : figure("What each call costs", table(columns, values), columns, values),
-    [...new Set(problems)].map((problem) => el("p", { class: "problem" }, problem)));
+    values.length === 0 ? null : figure("What each call costs", table(columns, values), columns, values),
+    without.map((row) => el("p", { class: "note" },
+      (done.length > 1 ? `${nameOf(row)}: ` : "") + "No call that the compiler knows of.")),
+    [...new Set(problems)].map(problem));
 }

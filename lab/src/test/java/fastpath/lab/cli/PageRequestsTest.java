@@ -71,6 +71,8 @@ class PageRequestsTest {
     "measure, compiler=cc",
     "measure, config=../../etc/passwd",
     "measure, config=-o",
+    "measure, config=pom.xml",
+    "litmus, config=pom.xml",
     "measure, silicon=yes",
     "measure, args=`id`",
     "measure, overlay=../x",
@@ -78,6 +80,7 @@ class PageRequestsTest {
     "measure, overlay=a/../../x",
     "measure, frame=/x",
     "blame, compiler=/bin/sh",
+    "blame, frame=/x",
     "litmus, model=other",
     "kernelsrc, path=../../pom.xml",
     "run, x=y",
@@ -93,10 +96,30 @@ class PageRequestsTest {
     assertThrows(IllegalArgumentException.class, () -> answer("measure", form));
   }
 
-  @Test
-  void rowsAreBounded() {
-    String form = SOURCE + "&config=V0".repeat(30);
+  @ParameterizedTest
+  @ValueSource(strings = {"&config=V0", "&compiler=gcc", "&frame=prologue"})
+  void rowsAreBounded(String field) {
+    String form = SOURCE + field.repeat(25);
     assertThrows(IllegalArgumentException.class, () -> answer("measure", form));
+  }
+
+  /** The calls are blamed in the program whose rows are measured. */
+  @Test
+  void blameTakesTheFrameAndTheOverlay() {
+    String header = "include/linux/hash.h";
+    String changed = header + "\n" + KernelSources.BASE.text(header) + "\n#define FOUR 4\n";
+    String form = SOURCE + "&config=V0&frame=prologue&overlay=" + encoded(changed);
+    String json = answer("blame", form);
+    assertTrue(json.contains("\"frame\": \"prologue\""), json);
+    assertTrue(json.contains("\"overlay\": \"yours\""), json);
+  }
+
+  @Test
+  void aFileOfAnOverlayIsNoFolder() {
+    String form =
+        SOURCE + "&overlay=" + encoded("include/a\nx") + "&overlay=" + encoded("include/a/b\ny");
+    var refused = assertThrows(IllegalArgumentException.class, () -> answer("measure", form));
+    assertEquals("overlay: include/a is a file and a folder", refused.getMessage());
   }
 
   @Test
