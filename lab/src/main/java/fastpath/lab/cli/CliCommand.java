@@ -1,5 +1,6 @@
 package fastpath.lab.cli;
 
+import fastpath.codegen.Compiler;
 import fastpath.emulator.image.Image;
 import fastpath.kernelsrc.KernelSources;
 import fastpath.kernelsrc.Preset;
@@ -98,6 +99,20 @@ abstract class CliCommand implements Callable<Integer> {
   /** Returns the workshops of this command. */
   final Workshops workshops() {
     return new Workshops(kept, cache());
+  }
+
+  /**
+   * Returns the compilers that the command uses; none for a command without {@code --compiler}.
+   * Called after the arguments are parsed.
+   */
+  List<Compiler> compilersUsed() {
+    return compilersOf(spec);
+  }
+
+  private static List<Compiler> compilersOf(CommandSpec options) {
+    return options.userObject() instanceof CompilerOption compilers
+        ? compilers.found()
+        : options.mixins().values().stream().flatMap(inner -> compilersOf(inner).stream()).toList();
   }
 
   /** Changes how the command's arguments are parsed; called before they are. */

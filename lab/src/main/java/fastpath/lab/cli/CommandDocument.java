@@ -1,5 +1,6 @@
 package fastpath.lab.cli;
 
+import fastpath.codegen.Compiler;
 import fastpath.lab.text.NearMiss;
 import fastpath.lab.workshop.Workshop;
 import java.io.ByteArrayOutputStream;
@@ -17,8 +18,9 @@ import picocli.CommandLine;
  *
  * @param kind the command's name, with {@code --article} where the document is the article's
  * @param json the document; empty if the command failed and printed none
+ * @param compilers the compilers that the command uses; empty if the command printed no document
  */
-record CommandDocument(String kind, String json, ExitCode exitCode) {
+record CommandDocument(String kind, String json, ExitCode exitCode, List<Compiler> compilers) {
   private static final String JSON = "--json";
   private static final String ARTICLE = "--article";
 
@@ -54,7 +56,15 @@ record CommandDocument(String kind, String json, ExitCode exitCode) {
     int code = new Cli(inner, kept).execute(args.toArray(String[]::new));
     inner.out().flush();
     String kind = typed.getFirst() + (typed.contains(ARTICLE) ? " " + ARTICLE : "");
-    return new CommandDocument(kind, out.toString(StandardCharsets.UTF_8), ExitCode.of(code));
+    String json = out.toString(StandardCharsets.UTF_8);
+    return new CommandDocument(
+        kind, json, ExitCode.of(code), json.isEmpty() ? List.of() : compilers(command, args));
+  }
+
+  private static List<Compiler> compilers(CommandLine command, List<String> args) {
+    command.setExpandAtFiles(false);
+    command.parseArgs(args.subList(1, args.size()).toArray(String[]::new));
+    return ((CliCommand) command.getCommand()).compilersUsed();
   }
 
   private static void add(String option, List<String> args) {

@@ -20,6 +20,11 @@ final class CompilerOption {
     return names.isEmpty() ? List.of(Compilers.named(Compilers.OWN)) : named();
   }
 
+  /** Returns the compilers of {@link #namesOrOwn} that are there. */
+  List<Compiler> found() {
+    return namesOrOwn().stream().flatMap(name -> Compilers.find(name).stream()).toList();
+  }
+
   /**
    * Returns the names of the compilers that the option names; only our compiler's if the option is
    * absent.

@@ -9,6 +9,7 @@ import fastpath.lab.litmus.LitmusRun;
 import fastpath.lab.litmus.Outcome;
 import fastpath.lab.litmus.Witness;
 import fastpath.lab.text.Json;
+import fastpath.lab.workshop.Workshop;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -149,11 +150,16 @@ final class LitmusCommand extends CliCommand {
     }
   }
 
+  private LitmusProgram scenario(String file) throws IOException {
+    try (Workshops workshops = workshops()) {
+      Workshop workshop = workshops.of(overlays.single());
+      return LitmusInputs.read(file, terminal.in(), workshop, configs, compilers.single(), sources);
+    }
+  }
+
   private Answer answer(String file) throws IOException {
     terminal.interruption().check();
-    LitmusProgram scenario =
-        LitmusInputs.read(
-            file, terminal.in(), overlays.single(), configs, compilers.single(), sources);
+    LitmusProgram scenario = scenario(file);
     LitmusRun run = new LitmusRun(scenario, LitmusInputs.model(model), budget);
     Outcome outcome = run.explore();
     if (!json) {

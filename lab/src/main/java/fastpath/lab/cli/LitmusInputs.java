@@ -40,19 +40,17 @@ final class LitmusInputs {
     return !file.endsWith(".c") && LinuxC.is(source.text());
   }
 
-  /** Returns the litmus test in a file, ready to run. */
+  /** Returns the litmus test in a file, ready to run; the workshop compiles a test in C. */
   static LitmusProgram read(
       String file,
       InputStream in,
-      KernelSources kernel,
+      Workshop workshop,
       ConfigOption configs,
       Compiler compiler,
       SourceOptions sources)
       throws IOException {
     Source source = Inputs.text(file, in);
-    try (Workshop workshop = new Workshop(kernel)) {
-      return scenario(source, configs.single(kernel), workshop, compiler, sources);
-    }
+    return scenario(source, configs.single(workshop.sources()), workshop, compiler, sources);
   }
 
   /** Returns a litmus test, ready to run. */

@@ -32,7 +32,7 @@ import picocli.CommandLine.Parameters;
       "  fastpath report -o mine.html measure mine.c --call f --args 3",
       "",
       "The command is one that has --json; --json, --listing and --witness are added. The exit code"
-          + " is the command's."
+          + " is the command's; without a command, the most serious one of the report's parts."
     })
 final class ReportCommand extends CliCommand {
   @Option(
@@ -66,14 +66,13 @@ final class ReportCommand extends CliCommand {
       throw Failure.usage(
           "fastpath report: --compiler goes behind %s, whose option it is", command.getFirst());
     }
-    List<Compiler> chosen = compilers.orEveryFound();
-    return command.isEmpty() ? whole(chosen) : one(chosen);
+    return command.isEmpty() ? whole(compilers.orEveryFound()) : one();
   }
 
   private ExitCode whole(List<Compiler> chosen) throws IOException {
-    WholeReport made = new WholeReport(terminal, chosen, Article.claims());
+    WholeReport made = new WholeReport(terminal, cache(), chosen, Article.claims());
     write(page(made, typed(), chosen));
-    return made.asExpected() ? ExitCode.DONE : ExitCode.UNEXPECTED_RESULT;
+    return made.exitCode();
   }
 
   /** Computes the whole report, and returns its page. */
@@ -89,7 +88,7 @@ final class ReportCommand extends CliCommand {
     return report;
   }
 
-  private ExitCode one(List<Compiler> chosen) throws IOException {
+  private ExitCode one() throws IOException {
     CommandDocument document = CommandDocument.of(terminal, terminal.in(), null, command);
     if (document.json().isEmpty()) {
       return document.exitCode();
@@ -100,7 +99,7 @@ final class ReportCommand extends CliCommand {
         new Report(
             shown,
             "A result of Fastpath Lab, which executes compiled code instruction by instruction.",
-            about(typed(), chosen, List.of(section)));
+            about(typed(), document.compilers(), List.of(section)));
     report.add(document.kind(), document.json());
     write(report);
     return document.exitCode();

@@ -67,9 +67,14 @@ final class ReproduceCommand extends CliCommand {
   }
 
   @Override
+  List<Compiler> compilersUsed() {
+    return compilers.orEveryFound();
+  }
+
+  @Override
   ExitCode execute() throws IOException {
     List<Claim> claims = claims();
-    List<Compiler> chosen = compilers.orEveryFound();
+    List<Compiler> chosen = compilersUsed();
     List<KernelSources> views = overlays.all();
     if (!json) {
       introduce(chosen);

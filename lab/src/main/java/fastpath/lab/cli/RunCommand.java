@@ -80,16 +80,7 @@ final class RunCommand extends CliCommand {
   ExitCode execute() throws IOException {
     files.needFile("run");
     if (schedule != null) {
-      print(
-          ScheduleReplay.lines(
-              files.files,
-              schedule,
-              terminal.in(),
-              overlays.single(),
-              configs,
-              compilers.single(),
-              sources,
-              terminal.columns()));
+      replay();
       return ExitCode.DONE;
     }
     call.check(silicon.asked);
@@ -102,8 +93,9 @@ final class RunCommand extends CliCommand {
     Options options = sources.options(kernel, preset);
     Outcome outcome;
     Optional<StateComparison> compared;
-    try (Workshop workshop = new Workshop(kernel);
+    try (Workshops workshops = workshops();
         Silicon host = silicon.open()) {
+      Workshop workshop = workshops.of(kernel);
       Image image = program.link(workshop, preset, compiler, options, host.where());
       noteUndefined(image);
       call.checkSymbols(image);
@@ -141,6 +133,21 @@ final class RunCommand extends CliCommand {
       return ExitCode.UNEXPECTED_RESULT;
     }
     return outcome.stop() == Stop.FAULT ? ExitCode.GUEST_STOPPED : ExitCode.DONE;
+  }
+
+  private void replay() throws IOException {
+    try (Workshops workshops = workshops()) {
+      print(
+          ScheduleReplay.lines(
+              files.files,
+              schedule,
+              terminal.in(),
+              workshops.of(overlays.single()),
+              configs,
+              compilers.single(),
+              sources,
+              terminal.columns()));
+    }
   }
 
   /**

@@ -5,9 +5,9 @@ import fastpath.emulator.explore.MemoryModel;
 import fastpath.emulator.explore.Multiprocessor;
 import fastpath.emulator.explore.Schedule;
 import fastpath.emulator.explore.Story;
-import fastpath.kernelsrc.KernelSources;
 import fastpath.lab.litmus.LitmusProgram;
 import fastpath.lab.litmus.StoryText;
+import fastpath.lab.workshop.Workshop;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -24,7 +24,7 @@ final class ScheduleReplay {
       List<String> files,
       String schedule,
       InputStream in,
-      KernelSources kernel,
+      Workshop workshop,
       ConfigOption configs,
       Compiler compiler,
       SourceOptions sources,
@@ -39,7 +39,7 @@ final class ScheduleReplay {
             .orElseThrow(
                 () -> Failure.usage("--schedule: expected tso: or sc: and then the steps"));
     LitmusProgram scenario =
-        LitmusInputs.read(files.getFirst(), in, kernel, configs, compiler, sources);
+        LitmusInputs.read(files.getFirst(), in, workshop, configs, compiler, sources);
     Multiprocessor machine = scenario.machine(model);
     try {
       Schedule steps = Schedule.parse(text, machine.starts());

@@ -113,6 +113,11 @@ final class ValidateCommand extends CliCommand {
   }
 
   @Override
+  List<Compiler> compilersUsed() {
+    return compilers.orEveryFound();
+  }
+
+  @Override
   ExitCode execute() throws IOException {
     depth();
     if (at != null) {
@@ -120,7 +125,7 @@ final class ValidateCommand extends CliCommand {
         return replay(workshop, groups(workshop.sources(), List.of(workshop.sources())));
       }
     }
-    List<Compiler> chosen = compilers.orEveryFound();
+    List<Compiler> chosen = compilersUsed();
     List<KernelSources> views = overlays.all();
     List<Validation> validations = new ArrayList<>();
     if (!json && compilers.names.isEmpty()) {

@@ -9,6 +9,7 @@ import fastpath.kernelsrc.Era;
 import fastpath.kernelsrc.FastPath;
 import fastpath.kernelsrc.KernelSources;
 import fastpath.kernelsrc.Preset;
+import fastpath.lab.cache.Cache;
 import fastpath.lab.claim.Article;
 import fastpath.lab.claim.Claims;
 import fastpath.lab.litmus.LitmusJson;
@@ -37,6 +38,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The documents of a report that no command is given for. */
@@ -47,18 +49,28 @@ final class WholeReport {
 
   private static final KernelSources BASE = KernelSources.BASE;
 
+  /** A function of the file of probes, its set-up function, and the kernels to measure it in. */
+  private record Probe(String function, String setup, List<Preset> presets) {}
+
+  private static final List<Probe> PROBES = probes();
+
   private final Terminal terminal;
+  private final Cache cache;
   private final List<Compiler> compilers;
   private final List<Claim> claims;
   private final List<Reproduction> reproductions = new ArrayList<>();
   private final Map<String, String> documents = new LinkedHashMap<>();
 
+  /** The most serious exit code of what was run so far. */
+  private ExitCode code = ExitCode.DONE;
+
   /**
    * @param claims the claims that are evaluated; a statement that another claim decides has no
    *     verdict
    */
-  WholeReport(Terminal terminal, List<Compiler> compilers, List<Claim> claims) {
+  WholeReport(Terminal terminal, Cache cache, List<Compiler> compilers, List<Claim> claims) {
     this.terminal = terminal;
+    this.cache = cache;
     this.compilers = compilers;
     this.claims = claims;
   }
@@ -80,7 +92,9 @@ final class WholeReport {
             "releases",
             "releases",
             "Kernel releases",
-            "fastpath measure " + PROBE + " --call pair --setup start --json"),
+            PROBES.stream()
+                .map(probe -> "fastpath " + String.join(" ", typed(probe, PROBE)) + " --json")
+                .collect(Collectors.joining("; "))),
         new Section(
             "race",
             "litmus",
@@ -92,9 +106,14 @@ final class WholeReport {
                 + " --witness --json"));
   }
 
-  /** True if every claim came out as it states. */
-  boolean asExpected() {
-    return reproductions.stream().allMatch(Reproduction::asExpected);
+  /**
+   * Returns the most serious exit code of the parts: a claim that came out otherwise than expected,
+   * a fast path that could not be measured, a command that failed, and an incomplete exploration
+   * each have one.
+   */
+  ExitCode exitCode() {
+    documents();
+    return code;
   }
 
   /** Returns all documents, which the first call computes. */
@@ -106,7 +125,7 @@ final class WholeReport {
   }
 
   private void compute() {
-    try (Workshop workshop = new Workshop();
+    try (Workshop workshop = new Workshop(BASE, cache);
         Progress progress = new Progress(terminal)) {
       leaf(workshop, progress);
       claims(workshop, progress);
@@ -120,6 +139,9 @@ final class WholeReport {
     for (Claim claim : claims) {
       Setting setting = new Setting(workshop, compilers, List.of(), Optional.empty(), progress);
       reproductions.add(new Reproduction(claim, null, claim.evaluate(setting)));
+    }
+    if (!reproductions.stream().allMatch(Reproduction::asExpected)) {
+      code = code.worst(ExitCode.UNEXPECTED_RESULT);
     }
     documents.put(
         "article", Json.write(new ArticleTable(Article.STATEMENTS, reproductions).json()));
@@ -142,20 +164,27 @@ final class WholeReport {
         rows.add(row(cell));
         if (cell.isMeasured()) {
           listings.add(listing(workshop, cell));
+        } else {
+          code = code.worst(ExitCode.UNEXPECTED_RESULT);
         }
       }
-      Map<String, Object> code = new LinkedHashMap<>();
-      code.put(
+      Map<String, Object> parts = new LinkedHashMap<>();
+      parts.put(
           "source", ImmutableMap.of("file", fastPath.file(), "text", BASE.text(fastPath.file())));
-      code.put("rows", listings);
-      documents.put("code/" + fastPath.name(), Json.write(code));
+      parts.put("rows", listings);
+      documents.put("code/" + fastPath.name(), Json.write(parts));
     }
     documents.put("leaf", Json.write(rows));
   }
 
-  private static Map<String, Object> row(Cell cell) {
+  /** Returns a cell's row; for a cell that failed, what the cell is of and the problem. */
+  static Map<String, Object> row(Cell cell) {
     if (!cell.isMeasured()) {
-      return ImmutableMap.of("problem", cell.place() + ": " + cell.failure());
+      return ImmutableMap.of(
+          "host", cell.fastPath().name(),
+          "config", cell.preset().shortName(),
+          "compiler", cell.compiler(),
+          "problem", Problem.oneLine(cell.place() + ": " + cell.failure()));
     }
     Map<String, Object> row = cell.measurement().json();
     row.put("callees", cell.measurement().callees().stream().map(Callee::json).toList());
@@ -165,28 +194,40 @@ final class WholeReport {
   private Map<String, Object> listing(Workshop workshop, Cell cell) {
     Compiler compiler = Compilers.named(cell.compiler());
     var image = workshop.image(cell.fastPath(), cell.preset(), compiler, LinkOptions.kernel());
-    CodeListing code =
+    CodeListing listing =
         CodeListing.of(
             BASE, image, cell.fastPath().function(), cell.measurement().outcome().profile());
     return ImmutableMap.of(
-        "config", cell.preset().shortName(), "compiler", cell.compiler(), "listing", code.json());
+        "config",
+        cell.preset().shortName(),
+        "compiler",
+        cell.compiler(),
+        "listing",
+        listing.json());
   }
 
   /** Measures an empty function, a region and a copy under the kernels that were released. */
   private void releases(Workshop workshop, Progress progress) {
-    List<Preset> counting = released(Stream.of(BASE.presets(), BASE.kernels()));
-    List<Preset> copying = released(Stream.of(BASE.kernels(), BASE.userAccessPresets()));
-    progress.expect(4);
-    document(workshop, progress, "nothing", "start", counting);
-    document(workshop, progress, "pair", "start", counting);
-    document(workshop, progress, "copy", "start_copy", copying);
+    progress.expect(PROBES.size() + 1);
+    PROBES.forEach(probe -> document(workshop, progress, probe));
     documents.put(
         "configs",
         Json.write(
-            Stream.concat(counting.stream(), copying.stream())
+            PROBES.stream()
+                .flatMap(probe -> probe.presets.stream())
                 .distinct()
                 .map(ListCommand.Config::of)
                 .toList()));
+  }
+
+  /** Returns an empty function, a region and a copy of user memory. */
+  private static List<Probe> probes() {
+    List<Preset> counting = released(Stream.of(BASE.presets(), BASE.kernels()));
+    List<Preset> copying = released(Stream.of(BASE.kernels(), BASE.userAccessPresets()));
+    return List.of(
+        new Probe("nothing", "start", counting),
+        new Probe("pair", "start", counting),
+        new Probe("copy", "start_copy", copying));
   }
 
   private static List<Preset> released(Stream<List<Preset>> presets) {
@@ -196,16 +237,28 @@ final class WholeReport {
         .toList();
   }
 
-  private void document(
-      Workshop workshop, Progress progress, String function, String setup, List<Preset> presets) {
+  /** Returns the arguments that measure a function of a file. */
+  private List<String> typed(Probe probe, String file) {
     List<String> typed =
-        new ArrayList<>(List.of("measure", "-", "--call", function, "--setup", setup));
-    presets.forEach(preset -> typed.addAll(List.of("--config", preset.shortName())));
+        new ArrayList<>(List.of("measure", file, "--call", probe.function, "--setup", probe.setup));
+    probe.presets.forEach(preset -> typed.addAll(List.of("--config", preset.shortName())));
     compilers.forEach(compiler -> typed.addAll(List.of("--compiler", compiler.name())));
-    var probe =
-        new ByteArrayInputStream(PageModule.resource(PROBE).getBytes(StandardCharsets.UTF_8));
-    documents.put(function, CommandDocument.of(terminal, probe, workshop, typed).json());
-    progress.done(function);
+    return typed;
+  }
+
+  private void document(Workshop workshop, Progress progress, Probe probe) {
+    var in = new ByteArrayInputStream(PageModule.resource(PROBE).getBytes(StandardCharsets.UTF_8));
+    CommandDocument document = CommandDocument.of(terminal, in, workshop, typed(probe, "-"));
+    code = code.worst(document.exitCode());
+    documents.put(probe.function, document.json().isEmpty() ? nothing(document) : document.json());
+    progress.done(probe.function);
+  }
+
+  /** Returns the document that stands for one that a command did not print. */
+  private static String nothing(CommandDocument document) {
+    String why =
+        "the command printed no document; its exit code is " + document.exitCode().number();
+    return Json.write(List.of(ImmutableMap.of("problem", why)));
   }
 
   private static RaceClaim race() {
@@ -228,6 +281,9 @@ final class WholeReport {
             new SourceOptions());
     LitmusRun run = new LitmusRun(scenario, MemoryModel.TSO, BUDGET);
     Outcome outcome = run.explore();
+    if (!outcome.complete()) {
+      code = code.worst(ExitCode.GUEST_STOPPED);
+    }
     Map<String, Object> document = LitmusJson.of(outcome, compiler.name());
     document.put(
         "witnesses", Witness.all(scenario, run, outcome).stream().map(Witness::json).toList());

@@ -38,11 +38,15 @@ public final class Compilers {
    * @throws LabException if there is no compiler of that name
    */
   public static Compiler named(String name) {
-    if (name.equals(OWN)) {
-      return new OwnCompiler(Dump.NONE);
-    }
-    Optional<GccCompiler> driver = GccCompiler.find(name);
-    return driver.orElseThrow(
-        () -> new LabException("--compiler " + name + ": not found, or it does not start"));
+    return find(name)
+        .orElseThrow(
+            () -> new LabException("--compiler " + name + ": not found, or it does not start"));
+  }
+
+  /** Returns the compiler with a name as {@link #named} takes it; empty if there is none. */
+  public static Optional<Compiler> find(String name) {
+    return name.equals(OWN)
+        ? Optional.of(new OwnCompiler(Dump.NONE))
+        : GccCompiler.find(name).map(Compiler.class::cast);
   }
 }

@@ -33,7 +33,8 @@ function provenance(about) {
     el("h2", { id: "about-title" }, "How it was made"),
     el("p", {}, el("code", {}, about.command)),
     el("p", {}, about.version),
-    table(["compiler", "version"], about.compilers.map((each) => [each.name, each.version])),
+    about.compilers.length === 0 ? null
+      : table(["compiler", "version"], about.compilers.map((each) => [each.name, each.version])),
     el("p", {}, "Flags of gcc and clang: ", el("code", {}, about.flags.join(" "))),
     el("p", { class: "note" }, "What is counted is instructions, not time. All figures were computed by this command; nothing in this page was typed by hand."));
 }

@@ -47,6 +47,21 @@ class ReportTest {
     assertTrue(document(html, "about").contains("fastpath report -o - measure "), html);
   }
 
+  /** A report names the compilers that its command used, and no other. */
+  @Test
+  void theCompilersAreTheCommands() throws IOException {
+    Path source = Files.writeString(folder.resolve("a.c"), "int f(int x) { return x; }\n");
+    String html =
+        Shell.run(
+                "", "report", "-o", "-", "measure", source.toString(), "--call", "f", "--args", "3")
+            .out();
+    String about = document(html, "about");
+    assertTrue(about.contains("\"name\": \"own\""), about);
+    assertFalse(about.contains("\"name\": \"gcc\""), about);
+    String list = document(Shell.run("", "report", "-o", "-", "list").out(), "about");
+    assertFalse(list.contains("\"name\": \"own\""), list);
+  }
+
   @Test
   void theExitCodeIsTheCommands() throws IOException {
     Path source = Files.writeString(folder.resolve("a.c"), "int f(int *p) { return *p; }\n");
