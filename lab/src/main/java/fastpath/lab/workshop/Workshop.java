@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 
@@ -180,6 +181,7 @@ public final class Workshop implements AutoCloseable {
     FutureTask<V> mine = new FutureTask<>(work);
     FutureTask<V> first = known.putIfAbsent(key, mine);
     if (first != null) {
+      await(first);
       return result(first);
     }
     mine.run();
@@ -187,6 +189,36 @@ public final class Workshop implements AutoCloseable {
       known.remove(key, mine);
     }
     return result(mine);
+  }
+
+  /**
+   * Waits for the end of a task. A pool of threads starts another thread for one that waits here,
+   * so that no core is idle while presets wait for an object that they share.
+   */
+  private static void await(Future<?> task) {
+    try {
+      ForkJoinPool.managedBlock(
+          new ForkJoinPool.ManagedBlocker() {
+            @Override
+            public boolean block() throws InterruptedException {
+              try {
+                task.get();
+              } catch (ExecutionException e) {
+                // The caller asks for the result, and gets this exception.
+                return true;
+              }
+              return true;
+            }
+
+            @Override
+            public boolean isReleasable() {
+              return task.isDone();
+            }
+          });
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   /**
