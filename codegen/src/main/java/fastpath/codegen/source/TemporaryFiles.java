@@ -23,6 +23,12 @@ public final class TemporaryFiles {
   /** The files to remove when the JVM ends. */
   private static final Set<Path> LEFT = ConcurrentHashMap.newKeySet();
 
+  /**
+   * True from the moment at which the JVM removes what is left. A thread that still runs then may
+   * ask for a folder, which is removed at once.
+   */
+  private static volatile boolean ending;
+
   static {
     Runtime.getRuntime().addShutdownHook(new Thread(TemporaryFiles::removeAll));
   }
@@ -45,6 +51,9 @@ public final class TemporaryFiles {
     try {
       Path folder = Files.createTempDirectory(parent, prefix);
       LEFT.add(folder);
+      if (ending) {
+        remove(folder);
+      }
       return folder;
     } catch (IOException e) {
       throw new IOException(parent + ": no folder can be made in it; set TMPDIR", e);
@@ -77,7 +86,6 @@ public final class TemporaryFiles {
 
   /** Removes a file, or a folder with its contents. A file that does not exist is no error. */
   public static void remove(Path file) {
-    LEFT.remove(file);
     for (int i = 0; i < ATTEMPTS && Files.exists(file); i++) {
       try (Stream<Path> files = Files.walk(file)) {
         files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(f -> f.delete());
@@ -87,9 +95,12 @@ public final class TemporaryFiles {
         continue;
       }
     }
+    // Not before: the end of the JVM waits for files in this set alone.
+    LEFT.remove(file);
   }
 
   private static void removeAll() {
+    ending = true;
     if (!LEFT.isEmpty()) {
       ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
       LEFT.forEach(TemporaryFiles::remove);
