@@ -51,11 +51,11 @@ public final class Tab {
     return Browser.asMap(answer.get("result")).get("value");
   }
 
-  /** Waits until an expression is true; fails after 30 seconds. */
+  /** Waits until an expression is true; fails after two minutes. */
   public void await(String expression) {
     Object value =
         evaluate(
-            "(async () => { const end = Date.now() + 30000; while (Date.now() < end) { try { if ("
+            "(async () => { const end = Date.now() + 120000; while (Date.now() < end) { try { if ("
                 + expression
                 + ") { return true; } } catch { /* not there yet */ } await new Promise(r =>"
                 + " setTimeout(r, 20)); } return false; })()");
