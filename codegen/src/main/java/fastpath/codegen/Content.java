@@ -10,7 +10,7 @@ import java.util.List;
  * @param text the source after preprocessing, with the file and number of each line
  */
 public record Content(List<String> compiler, String file, String text) {
-  /** Flags are immutable. */
+  /** Copies the list. */
   public Content {
     compiler = List.copyOf(compiler);
   }

@@ -46,7 +46,7 @@ public final class GccCompiler implements Compiler {
           "-fasynchronous-unwind-tables",
           "-w");
 
-  /** What the predefined macros depend on. */
+  /** The properties of a compilation that decide which macros a compiler predefines. */
   private record Dialect(boolean assembly, FrameStrategy frame) {}
 
   /** The longest that one run of the driver may take, in seconds. */
@@ -149,14 +149,13 @@ public final class GccCompiler implements Compiler {
       return Optional.empty();
     }
     List<String> compiler = new ArrayList<>(List.of(name, version));
-    compiler.addAll(KERNEL_FLAGS);
-    compiler.addAll(frameFlags(options.strategy().frame()));
+    compiler.addAll(codeFlags(options.strategy().frame()));
     return preprocess(source, options)
         .map(text -> new Content(compiler, source.name(), named(text, options)));
   }
 
   private Optional<String> preprocess(Source source, Options options) {
-    if (source.name().endsWith(".s")) {
+    if (!source.isPreprocessed()) {
       return Optional.of(source.text());
     }
     PredefinedMacros macros =
@@ -178,8 +177,7 @@ public final class GccCompiler implements Compiler {
 
   private PredefinedMacros predefined(Dialect dialect) {
     List<String> command = new ArrayList<>(List.of(driver.toString()));
-    command.addAll(KERNEL_FLAGS);
-    command.addAll(frameFlags(dialect.frame));
+    command.addAll(codeFlags(dialect.frame));
     String language = dialect.assembly ? "assembler-with-cpp" : "c";
     command.addAll(List.of("-dM", "-E", "-x", language, "/dev/null"));
     try {
@@ -199,9 +197,9 @@ public final class GccCompiler implements Compiler {
     Path file = work.resolve(source.isAssembly() || name.endsWith(".c") ? name : "stdin.c");
     // #line keeps the caller's name in diagnostics and line tables.
     String marker =
-        source.name().endsWith(".s")
-            ? ""
-            : "#line 1 \"" + source.name().replace("\\", "\\\\").replace("\"", "\\\"") + "\"\n";
+        source.isPreprocessed()
+            ? "#line 1 \"" + source.name().replace("\\", "\\\\").replace("\"", "\\\"") + "\"\n"
+            : "";
     TemporaryFiles.write(file, (marker + source.text()).getBytes(StandardCharsets.UTF_8));
     Path object = work.resolve("out.o");
     List<String> command = new ArrayList<>();
@@ -217,6 +215,13 @@ public final class GccCompiler implements Compiler {
       assembly = Files.readString(text, StandardCharsets.UTF_8);
     }
     return new Compiled(Files.readAllBytes(object), assembly);
+  }
+
+  /** Returns the flags that do not depend on the source and its folders; a new list. */
+  private List<String> codeFlags(FrameStrategy frame) {
+    List<String> flags = new ArrayList<>(KERNEL_FLAGS);
+    flags.addAll(frameFlags(frame));
+    return flags;
   }
 
   private List<String> frameFlags(FrameStrategy frame) {
@@ -238,8 +243,7 @@ public final class GccCompiler implements Compiler {
   }
 
   private List<String> flags(Source source, Options options) {
-    List<String> flags = new ArrayList<>(KERNEL_FLAGS);
-    flags.addAll(frameFlags(options.strategy().frame()));
+    List<String> flags = codeFlags(options.strategy().frame());
     Path parent = Path.of(source.name()).toAbsolutePath().getParent();
     if (parent != null) {
       flags.add("-iquote");

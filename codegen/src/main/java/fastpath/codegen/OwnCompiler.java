@@ -89,10 +89,10 @@ public final class OwnCompiler implements Compiler {
   }
 
   private String preprocess(Source source, Options options) {
-    return source.name().endsWith(".s")
-        ? source.text()
-        : Preprocessor.print(
-            tokens(source, options, defines(source, options), new Governor()), true);
+    return source.isPreprocessed()
+        ? Preprocessor.print(
+            tokens(source, options, defines(source, options), new Governor()), true)
+        : source.text();
   }
 
   private static String firstLine(RuntimeException e) {
@@ -107,7 +107,7 @@ public final class OwnCompiler implements Compiler {
 
   private AsmFile assembly(Source source, Options options) {
     Map<String, String> defines = defines(source, options);
-    if (source.name().endsWith(".s")) {
+    if (!source.isPreprocessed()) {
       return parse(source.name(), source.text());
     }
     Governor governor = new Governor();

@@ -25,15 +25,22 @@ record Macro(
 
   /** The macros whose replacement is not a fixed list of tokens. */
   enum Builtin {
-    FILE,
-    LINE,
-    COUNTER,
-    INCLUDE_LEVEL,
-    BASE_FILE,
-    HAS_ATTRIBUTE,
-    HAS_BUILTIN,
-    HAS_INCLUDE,
-    PRAGMA
+    FILE(false),
+    LINE(false),
+    COUNTER(false),
+    INCLUDE_LEVEL(false),
+    BASE_FILE(false),
+    HAS_ATTRIBUTE(true),
+    HAS_BUILTIN(true),
+    HAS_INCLUDE(true),
+    PRAGMA(false);
+
+    /** True if the replacement differs from compiler to compiler. */
+    final boolean compilersOwn;
+
+    Builtin(boolean compilersOwn) {
+      this.compilersOwn = compilersOwn;
+    }
   }
 
   static Macro builtin(String name, Builtin builtin) {

@@ -452,7 +452,7 @@ public final class Preprocessor extends Expander {
 
   @Override
   Token builtin(Macro macro, Token name) {
-    asksForSupport |= macro.name().startsWith("__has_");
+    asksForSupport |= macro.builtin().compilersOwn;
     return switch (macro.builtin()) {
       case FILE -> string(name, name.file);
       case BASE_FILE -> string(name, mainFile);

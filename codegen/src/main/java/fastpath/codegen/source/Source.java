@@ -32,6 +32,11 @@ public record Source(String name, String text) {
 
   /** True for an assembler source, with or without preprocessing. */
   public boolean isAssembly() {
-    return name.endsWith(".s") || name.endsWith(".S");
+    return name.endsWith(".S") || !isPreprocessed();
+  }
+
+  /** True for a source that is preprocessed: every source but an assembler source {@code .s}. */
+  public boolean isPreprocessed() {
+    return !name.endsWith(".s");
   }
 }

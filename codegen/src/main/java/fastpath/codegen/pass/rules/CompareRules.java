@@ -113,8 +113,7 @@ final class CompareRules {
       return set(x, Op.ICMP, a, Const.of(c.type(), 0));
     }
     // The comparison x < 1 becomes x <= 0, and x > -1 becomes x >= 0, because a test with zero
-    // needs
-    // no immediate. gcc does the same.
+    // needs no immediate. gcc does the same.
     if (c.is(1) && (p == Pred.SLT || p == Pred.SGE)) {
       x.attr = p == Pred.SLT ? Pred.SLE : Pred.SGT;
       return set(x, Op.ICMP, a, Const.of(c.type(), 0));
