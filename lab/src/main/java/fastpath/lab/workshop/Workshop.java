@@ -23,11 +23,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Future;
-import java.util.concurrent.FutureTask;
 
 /**
  * Compiles, links and runs the code that is measured. The support files of a preset, and each fast
@@ -45,9 +44,9 @@ public final class Workshop implements AutoCloseable {
   private final KernelSources sources;
   private final Cache cache;
   private final KernelTree tree;
-  private final Map<Unit, FutureTask<ObjectFile>> objects = new ConcurrentHashMap<>();
-  private final Map<CacheKey, FutureTask<ObjectFile>> contents = new ConcurrentHashMap<>();
-  private final Map<Place, FutureTask<Cell>> cells = new ConcurrentHashMap<>();
+  private final Map<Unit, CompletableFuture<ObjectFile>> objects = new ConcurrentHashMap<>();
+  private final Map<CacheKey, CompletableFuture<ObjectFile>> contents = new ConcurrentHashMap<>();
+  private final Map<Place, CompletableFuture<Cell>> cells = new ConcurrentHashMap<>();
   private final Map<Preset, List<String>> supportFiles = new ConcurrentHashMap<>();
   private final Map<Preset, List<String>> contextFiles = new ConcurrentHashMap<>();
 
@@ -128,11 +127,15 @@ public final class Workshop implements AutoCloseable {
         () -> {
           Source source = tree.source(file);
           Options options = tree.options(compiler, preset);
-          Optional<CacheKey> content =
-              content(compiler, source, options).map(made -> key(made, driver(compiler)));
-          return content.isPresent()
-              ? once(contents, content.get(), () -> kept(content.get(), source, compiler, options))
-              : compile(source, compiler, options);
+          Optional<Content> content = content(compiler, source, options);
+          if (content.isEmpty()) {
+            return compile(source, compiler, options);
+          }
+          Optional<FileIdentity> driver = driver(compiler);
+          CacheKey key = key(content.get(), driver);
+          // The lab's own compiler takes less time than keeping its objects would save.
+          Cache keeps = driver.isPresent() ? cache : Cache.none();
+          return once(contents, key, () -> kept(keeps, key, source, compiler, options));
         });
   }
 
@@ -160,65 +163,32 @@ public final class Workshop implements AutoCloseable {
         : Optional.empty();
   }
 
-  /**
-   * Returns an object of gcc or clang that an earlier command has kept, or else compiles it. The
-   * lab's own compiler takes less time than its objects' keys save.
-   */
-  private ObjectFile kept(CacheKey key, Source source, Compiler compiler, Options options) {
-    if (driver(compiler).isEmpty()) {
-      return compile(source, compiler, options);
-    }
-    return ObjectFile.read(
-        source.name(), cache.get(key, () -> compiler.compile(source, options).object()));
+  /** Returns an object that an earlier command has kept, or else compiles it. */
+  private static ObjectFile kept(
+      Cache keeps, CacheKey key, Source source, Compiler compiler, Options options) {
+    byte[] object = keeps.get(key, () -> compiler.compile(source, options).object());
+    return ObjectFile.read(source.name(), object);
   }
 
   /**
    * Returns the result for a key, which is computed once. A second caller waits for the first
-   * caller's result. Work that failed is done again for the next caller: a full disk or an ended
-   * compiler may be its reason.
+   * caller's result; a pool of threads starts another thread for one that waits, as for every
+   * {@link CompletableFuture}. Work that failed is done again for the next caller: a full disk or
+   * an ended compiler may be its reason.
    */
-  private static <K, V> V once(Map<K, FutureTask<V>> known, K key, Callable<V> work) {
-    FutureTask<V> mine = new FutureTask<>(work);
-    FutureTask<V> first = known.putIfAbsent(key, mine);
+  private static <K, V> V once(Map<K, CompletableFuture<V>> known, K key, Callable<V> work) {
+    CompletableFuture<V> mine = new CompletableFuture<>();
+    CompletableFuture<V> first = known.putIfAbsent(key, mine);
     if (first != null) {
-      await(first);
       return result(first);
     }
-    mine.run();
-    if (mine.state() == Future.State.FAILED) {
+    try {
+      mine.complete(work.call());
+    } catch (Throwable e) {
       known.remove(key, mine);
+      mine.completeExceptionally(e);
     }
     return result(mine);
-  }
-
-  /**
-   * Waits for the end of a task. A pool of threads starts another thread for one that waits here,
-   * so that no core is idle while presets wait for an object that they share.
-   */
-  private static void await(Future<?> task) {
-    try {
-      ForkJoinPool.managedBlock(
-          new ForkJoinPool.ManagedBlocker() {
-            @Override
-            public boolean block() throws InterruptedException {
-              try {
-                task.get();
-              } catch (ExecutionException e) {
-                // The caller asks for the result, and gets this exception.
-                return true;
-              }
-              return true;
-            }
-
-            @Override
-            public boolean isReleasable() {
-              return task.isDone();
-            }
-          });
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
   }
 
   /**
