@@ -55,7 +55,12 @@ record Measurer(
 
   /** The program compiled and linked under a variant. */
   record Linked(
-      Workshop workshop, Variant variant, Optional<Preset> preset, Image image, Booted booted) {}
+      Workshop workshop,
+      Variant variant,
+      Compiler compiler,
+      Optional<Preset> preset,
+      Image image,
+      Booted booted) {}
 
   /** Compiles and links the program under a variant. */
   Linked link(Workshop workshop, Variant variant) {
@@ -78,23 +83,22 @@ record Measurer(
     command.noteUndefined(image);
     call.checkSymbols(image);
     return new Linked(
-        workshop, variant, preset, image, call.boot(image, files, command.cache(), host.asked()));
+        workshop,
+        variant,
+        compiler,
+        preset,
+        image,
+        call.boot(image, files, command.cache(), host.asked()));
   }
 
   /** Returns the call as it is timed, linked at addresses that the host CPU can map. */
   CallTimer.Subject timed(Linked linked, String args) {
-    Variant variant = linked.variant;
-    Options options = options(linked.workshop, linked.preset, variant);
+    Options options = options(linked.workshop, linked.preset, linked.variant);
     List<Program.Input> inputs = new ArrayList<>(program.inputs());
     inputs.add(new Program.Input.Text(CallTimer.code()));
     Image image =
         new Program(inputs, program.roots())
-            .link(
-                linked.workshop,
-                linked.preset,
-                Compilers.named(variant.compiler()),
-                options,
-                LinkOptions.low());
+            .link(linked.workshop, linked.preset, linked.compiler, options, LinkOptions.low());
     return new CallTimer.Subject(
         image,
         call.limits(image, linked.preset, PLAIN),
@@ -115,7 +119,7 @@ record Measurer(
     MachineOptions machine = call.limits(image, linked.preset, PLAIN);
     Played played = play(image, machine, linked.preset.isPresent(), args);
     Outcome outcome = played.verdict().outcome();
-    String compiledBy = compiledBy(image, linked.variant.compiler());
+    String compiledBy = compiledBy(linked);
     finish(linked, outcome);
     FrameAgreement frames = FrameAgreement.of(image, outcome.profile());
     frames.check();
@@ -160,7 +164,7 @@ record Measurer(
    */
   String under(Linked linked) {
     String config = config(linked);
-    String compiledBy = compiledBy(linked.image, linked.variant.compiler());
+    String compiledBy = compiledBy(linked);
     return linked.workshop.sources().overlay().map(name -> "overlay " + name + ": ").orElse("")
         + (config.isEmpty() ? "" : "under " + config + " ")
         + (compiledBy == null ? "" : "by " + compiledBy + ": ");
@@ -185,10 +189,11 @@ record Measurer(
    * Returns the compiler of the function; for a function in an object file the producer that the
    * file names, or null if the file names none.
    */
-  private String compiledBy(Image image, String compiler) {
+  private String compiledBy(Linked linked) {
+    Image image = linked.image;
     return isBinary(image)
         ? image.producerAt(image.address(call.function)).orElse(null)
-        : Compilers.named(compiler).name();
+        : linked.compiler.name();
   }
 
   /** True if the measured function is in an object, archive or executable that the user gave. */
