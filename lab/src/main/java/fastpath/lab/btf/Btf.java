@@ -16,7 +16,14 @@ import java.util.Optional;
  * parsed on first use.
  */
 public final class Btf {
-  private static final int MAGIC = 0xeb9f;
+  /** The name of the section. */
+  public static final String SECTION = ".BTF";
+
+  static final int MAGIC = 0xeb9f;
+
+  /** The size of the section's header in bytes. */
+  static final int HEADER = 24;
+
   private static final int TYPE_BYTES = 12;
   private static final int MOST_TYPES = 1 << 20;
 
@@ -41,7 +48,7 @@ public final class Btf {
     stringsEnd = Math.addExact(strings, b.getInt(20));
     int at = Math.addExact(header, b.getInt(8));
     int end = Math.addExact(at, b.getInt(12));
-    require(header >= 24 && at >= header && end >= at && end <= section.length, "types");
+    require(header >= HEADER && at >= header && end >= at && end <= section.length, "types");
     require(strings >= header && stringsEnd >= strings && stringsEnd <= section.length, "names");
     while (at < end) {
       if (count == offsets.length) {
@@ -66,7 +73,7 @@ public final class Btf {
       return Optional.empty();
     }
     try {
-      require(section.length >= 24, "header");
+      require(section.length >= HEADER, "header");
       Btf btf = new Btf(section);
       require((btf.b.getShort(0) & 0xffff) == MAGIC, "magic number");
       return Optional.of(btf);

@@ -9,21 +9,17 @@ import java.nio.ByteOrder;
  * names of both, are a section of their own.
  */
 final class SplitBtf {
-  private static final int HEADER = 24;
-  private static final int MAGIC = 0xeb9f;
-  private static final int TYPES_SIZE = 12;
-
   private SplitBtf() {}
 
   /** The types and the names in a section, each as a part of the section. */
   private record Parts(ByteBuffer types, ByteBuffer names) {
     static Parts of(byte[] section) {
-      Btf.require(section.length >= HEADER, "header of a module");
+      Btf.require(section.length >= Btf.HEADER, "header of a module");
       ByteBuffer b = ByteBuffer.wrap(section).order(ByteOrder.LITTLE_ENDIAN);
-      Btf.require((b.getShort(0) & 0xffff) == MAGIC, "magic number of a module");
+      Btf.require((b.getShort(0) & 0xffff) == Btf.MAGIC, "magic number of a module");
       long header = Integer.toUnsignedLong(b.getInt(4));
       return new Parts(
-          part(b, header + Integer.toUnsignedLong(b.getInt(8)), b.getInt(TYPES_SIZE)),
+          part(b, header + Integer.toUnsignedLong(b.getInt(8)), b.getInt(12)),
           part(b, header + Integer.toUnsignedLong(b.getInt(16)), b.getInt(20)));
     }
 
@@ -43,10 +39,10 @@ final class SplitBtf {
     Parts second = Parts.of(module);
     int types = Math.addExact(first.types.limit(), second.types.limit());
     int names = Math.addExact(first.names.limit(), second.names.limit());
-    return ByteBuffer.allocate(Math.addExact(HEADER + types, names))
+    return ByteBuffer.allocate(Math.addExact(Btf.HEADER + types, names))
         .order(ByteOrder.LITTLE_ENDIAN)
-        .putInt(MAGIC | 1 << 16)
-        .putInt(HEADER)
+        .putInt(Btf.MAGIC | 1 << 16)
+        .putInt(Btf.HEADER)
         .putInt(0)
         .putInt(types)
         .putInt(types)

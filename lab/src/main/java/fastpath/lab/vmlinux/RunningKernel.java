@@ -18,9 +18,6 @@ public final class RunningKernel {
   /** THREAD_SIZE of x86-64 without KASAN, in bytes; before 3.15 THREAD_SIZE was 8192. */
   private static final int THREAD_SIZE = 16384;
 
-  /** The section with the types. */
-  private static final String TYPES = ".BTF";
-
   private final Image image;
   private final Symbol stack;
 
@@ -67,10 +64,10 @@ public final class RunningKernel {
    * Returns the types for the code at an address: the kernel's, or a module's with the kernel's.
    */
   private Optional<Btf> types(long address) {
-    byte[] kernel = image.bytes(TYPES);
+    byte[] kernel = image.bytes(Btf.SECTION);
     return image
         .objectAt(address)
-        .map(module -> Btf.ofModule(module.bytes(TYPES), kernel))
+        .map(module -> Btf.ofModule(module.bytes(Btf.SECTION), kernel))
         .orElseGet(() -> Btf.read(kernel));
   }
 

@@ -14,8 +14,6 @@ final class KernelTypes {
   /** Name of the header, by the convention of BPF programs. */
   private static final String HEADER = "vmlinux.h";
 
-  private static final String SECTION = ".BTF";
-
   private KernelTypes() {}
 
   /**
@@ -45,7 +43,7 @@ final class KernelTypes {
   private static Optional<byte[]> first(List<ObjectFile> objects, boolean kernel) {
     return objects.stream()
         .filter(o -> o.isExecutable() == kernel)
-        .map(o -> o.bytes(SECTION))
+        .map(o -> o.bytes(Btf.SECTION))
         .filter(bytes -> bytes.length > 0)
         .findFirst();
   }
