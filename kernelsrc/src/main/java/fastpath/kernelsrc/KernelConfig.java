@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -47,11 +46,6 @@ public record KernelConfig(String release, Map<String, String> config, Set<Strin
       }
     }
     return Optional.empty();
-  }
-
-  /** True if a line at the top of a .config names a release of the kernel. */
-  public static boolean isKernels(String text) {
-    return text.lines().limit(TOP).anyMatch(line -> HEADER.matcher(line).find());
   }
 
   private static KernelConfig of(
@@ -107,10 +101,9 @@ public record KernelConfig(String release, Map<String, String> config, Set<Strin
     Set<String> symbols = new TreeSet<>(config.keySet());
     symbols.addAll(preset.config().keySet());
     symbols.removeAll(unknown);
-    Map<String, String> mine = new TreeMap<>(config);
     return symbols.stream()
-        .filter(s -> !mine.getOrDefault(s, "n").equals(preset.config().getOrDefault(s, "n")))
-        .map(s -> s + "=" + mine.getOrDefault(s, "n"))
+        .filter(s -> !config.getOrDefault(s, "n").equals(preset.config().getOrDefault(s, "n")))
+        .map(s -> s + "=" + config.getOrDefault(s, "n"))
         .collect(Collectors.toCollection(TreeSet::new));
   }
 

@@ -6,7 +6,6 @@ import fastpath.lab.gate.KeptRow;
 import fastpath.lab.text.Json;
 import fastpath.lab.text.Paragraph;
 import fastpath.lab.text.TextTable;
-import fastpath.lab.workshop.Interrupted;
 import fastpath.lab.workshop.Program;
 import fastpath.lab.workshop.Workshop;
 import java.io.IOException;
@@ -82,7 +81,7 @@ final class BlameCommand extends CliCommand {
       for (Variant variant : all) {
         blame(rows, program, workshops.of(variant.sources()), variant);
         if (terminal.interruption().isRequested()) {
-          interrupted(rows);
+          noteInterruption(rows);
           return;
         }
         progress.done(variant.compiler());
@@ -91,15 +90,9 @@ final class BlameCommand extends CliCommand {
   }
 
   /** Adds a row that says that rows are missing, unless a row says so. */
-  private void interrupted(List<BlameRow> rows) throws IOException {
+  private void noteInterruption(List<BlameRow> rows) {
     if (rows.stream().map(BlameRow::exitCode).noneMatch(ExitCode.INTERRUPTED::equals)) {
-      rows.add(
-          item(
-              "this row",
-              () -> {
-                throw new Interrupted();
-              },
-              BlameRow.Failed::new));
+      rows.add(new BlameRow.Failed(interrupted()));
     }
   }
 
@@ -128,16 +121,8 @@ final class BlameCommand extends CliCommand {
   private void blame(List<BlameRow> rows, Program program, Workshop workshop, Variant variant)
       throws IOException {
     List<Measurer.Linked> linked = new ArrayList<>();
-    BlameRow failed =
-        item(
-            "this row",
-            () -> {
-              linked.add(blamer(call, program).link(workshop, variant));
-              return null;
-            },
-            BlameRow.Failed::new);
-    if (failed != null) {
-      rows.add(failed);
+    attempt(rows, () -> linked.add(blamer(call, program).link(workshop, variant)));
+    if (linked.isEmpty()) {
       return;
     }
     for (CallOptions one : each.calls(call, program, linked.getFirst().image())) {
@@ -154,18 +139,16 @@ final class BlameCommand extends CliCommand {
 
   /** Adds a row; under --each none for a function that does not return. */
   private void add(List<BlameRow> rows, Blamer blamer, Measurer.Linked linked) throws IOException {
-    BlameRow failed =
-        item(
-            "this row",
-            () -> {
-              each.returned(blamer.call(), blamer.under(linked), gate, () -> blamer.of(linked))
-                  .ifPresent(rows::add);
-              return null;
-            },
-            BlameRow.Failed::new);
-    if (failed != null) {
-      rows.add(failed);
-    }
+    attempt(
+        rows,
+        () ->
+            each.returned(blamer.call(), blamer.under(linked), gate, () -> blamer.of(linked))
+                .map(rows::add));
+  }
+
+  /** Does the work for a row; adds a row with the problem if there is one. */
+  private void attempt(List<BlameRow> rows, Problem.Work<?> work) throws IOException {
+    attempt("this row", work, problem -> rows.add(new BlameRow.Failed(problem)));
   }
 
   private void print(List<BlameRow> rows) {

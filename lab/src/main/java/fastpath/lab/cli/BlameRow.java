@@ -29,7 +29,7 @@ sealed interface BlameRow {
    */
   record Call(Callee callee, String place, Cost cost, Cost removed, String problem) {
     String name() {
-      return callee.symbol() == null ? "(computed)" : callee.symbol();
+      return callee.name();
     }
 
     /**

@@ -137,17 +137,13 @@ final class CallOptions {
     copy.function = other;
     copy.setup = setup;
     copy.arguments = arguments;
-    return limited(copy);
-  }
-
-  private CallOptions limited(CallOptions other) {
-    other.maxInstructions = maxInstructions;
-    other.otherwise = otherwise;
-    other.stack = stack;
-    other.engine = engine;
-    other.cpu = cpu;
-    other.asLinked = asLinked;
-    return other;
+    copy.maxInstructions = maxInstructions;
+    copy.otherwise = otherwise;
+    copy.stack = stack;
+    copy.engine = engine;
+    copy.cpu = cpu;
+    copy.asLinked = asLinked;
+    return copy;
   }
 
   /** Checks the options' values, and refuses options that exclude each other. */

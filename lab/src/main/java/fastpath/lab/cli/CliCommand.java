@@ -7,6 +7,7 @@ import fastpath.kernelsrc.Preset;
 import fastpath.lab.cache.Cache;
 import fastpath.lab.text.Paragraph;
 import fastpath.lab.text.demangle.Demangler;
+import fastpath.lab.workshop.Interrupted;
 import fastpath.lab.workshop.Program;
 import fastpath.lab.workshop.Workshop;
 import java.io.IOException;
@@ -16,8 +17,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -64,7 +67,7 @@ abstract class CliCommand implements Callable<Integer> {
   public final Integer call() throws Exception {
     try {
       isColored();
-      noteKernels(spec);
+      noteKernels();
       return execute().number();
     } catch (OutOfMemoryError | StackOverflowError e) {
       throw Exhausted.of(String.join(" ", spec.commandLine().getParseResult().originalArgs()), e);
@@ -106,13 +109,16 @@ abstract class CliCommand implements Callable<Integer> {
    * Called after the arguments are parsed.
    */
   List<Compiler> compilersUsed() {
-    return compilersOf(spec);
+    return mixins(spec, CompilerOption.class).flatMap(option -> option.found().stream()).toList();
   }
 
-  private static List<Compiler> compilersOf(CommandSpec options) {
-    return options.userObject() instanceof CompilerOption compilers
-        ? compilers.found()
-        : options.mixins().values().stream().flatMap(inner -> compilersOf(inner).stream()).toList();
+  /**
+   * Returns the groups of options of a class that a command has, also those within other groups.
+   */
+  private static <T> Stream<T> mixins(CommandSpec options, Class<T> group) {
+    return Stream.concat(
+        Stream.of(options.userObject()).filter(group::isInstance).map(group::cast),
+        options.mixins().values().stream().flatMap(inner -> mixins(inner, group)));
   }
 
   /** Changes how the command's arguments are parsed; called before they are. */
@@ -142,6 +148,28 @@ abstract class CliCommand implements Callable<Integer> {
     }
   }
 
+  /** Does the work on one of several items; a problem is printed and given to {@code failed}. */
+  final void attempt(String what, Problem.Work<?> work, Consumer<Problem> failed)
+      throws IOException {
+    item(
+        what,
+        () -> {
+          work.run();
+          return null;
+        },
+        problem -> {
+          failed.accept(problem);
+          return null;
+        });
+  }
+
+  /** Prints that the user has interrupted the command, and returns the problem. */
+  final Problem interrupted() {
+    Problem problem = Problem.known(new Interrupted()).orElseThrow();
+    note(problem.message());
+    return problem;
+  }
+
   final void print(String line) {
     terminal.out().println(line);
   }
@@ -163,11 +191,10 @@ abstract class CliCommand implements Callable<Integer> {
   }
 
   /** Prints which preset each kernel's own .config amounts to that {@code --config} names. */
-  private void noteKernels(CommandSpec options) {
-    if (options.userObject() instanceof ConfigOption configs) {
-      configs.kernels(KernelSources.BASE).forEach(line -> wrapped(line).forEach(this::note));
-    }
-    options.mixins().values().forEach(this::noteKernels);
+  private void noteKernels() {
+    mixins(spec, ConfigOption.class)
+        .flatMap(configs -> configs.kernels(KernelSources.BASE).stream())
+        .forEach(line -> wrapped(line).forEach(this::note));
   }
 
   /**

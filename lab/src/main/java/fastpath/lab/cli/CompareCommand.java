@@ -92,7 +92,7 @@ final class CompareCommand extends CliCommand {
         if (batch.of().isEmpty()) {
           done.add(compare(workshops, batch));
         } else {
-          item(
+          attempt(
               "this case",
               () -> done.add(batch.named(() -> compare(workshops, batch))),
               problems::add);

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
@@ -123,14 +124,23 @@ final class ConfigOption {
   private static Preset ofFile(KernelSources sources, Named named) {
     String name = named.name();
     String text = text(name);
+    return checked(
+        sources,
+        () -> {
+          Optional<KernelConfig> kernel = KernelConfig.read(sources, name, text);
+          return new Preset(
+              named.column(),
+              name,
+              kernel.map(k -> k.amountsTo(sources.allPresets())).orElse("a .config of the user's"),
+              Optional.empty(),
+              kernel.map(KernelConfig::config).orElseGet(() -> sources.kconfig().read(name, text)));
+        });
+  }
+
+  /** Returns what is made of a .config; refuses the .config with the nearest symbol. */
+  private static <T> T checked(KernelSources sources, Supplier<T> reading) {
     try {
-      Optional<KernelConfig> kernel = KernelConfig.read(sources, name, text);
-      return new Preset(
-          named.column(),
-          name,
-          kernel.map(k -> k.amountsTo(sources.allPresets())).orElse("a .config of the user's"),
-          Optional.empty(),
-          kernel.map(KernelConfig::config).orElseGet(() -> sources.kconfig().read(name, text)));
+      return reading.get();
     } catch (ConfigException e) {
       Stream<String> symbols =
           sources.kconfig().symbols().keySet().stream().map(symbol -> "CONFIG_" + symbol);
@@ -176,8 +186,10 @@ final class ConfigOption {
     return names.stream()
         .distinct()
         .filter(name -> sources.preset(name).isEmpty() && Files.isRegularFile(Inputs.path(name)))
-        .filter(name -> KernelConfig.isKernels(text(name)))
-        .map(name -> name + ": " + ofFile(sources, named(name)).title())
+        .flatMap(name ->
+            checked(sources, () -> KernelConfig.read(sources, name, text(name)))
+                .map(kernel -> name + ": " + kernel.amountsTo(sources.allPresets()))
+                .stream())
         .toList();
   }
 }

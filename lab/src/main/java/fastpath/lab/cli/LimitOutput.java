@@ -4,7 +4,6 @@ import fastpath.lab.gate.Gate;
 import fastpath.lab.gate.GateReport;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
@@ -30,24 +29,11 @@ final class LimitOutput {
    * @param limited whether an option asks for limits
    */
   void check(boolean limited) {
-    if (format != null && RowFormat.named(format).filter(FORMATS::contains).isEmpty()) {
-      throw Failure.usage(
-          "--format %s: %s",
-          format, FORMATS.stream().map(RowFormat::label).collect(Collectors.joining(", ")));
-    }
-    if (json && format() != RowFormat.JSON) {
-      throw Failure.usage("--json is --format json, so --format %s cannot be given too", format);
-    }
-    if (format().isOfLimits() && !limited) {
-      throw Failure.usage("--format %s is of limits: give --limit or --baseline", format);
-    }
+    format().checkLimits(limited);
   }
 
   private RowFormat format() {
-    if (format == null) {
-      return json ? RowFormat.JSON : RowFormat.TABLE;
-    }
-    return RowFormat.named(format).orElseThrow();
+    return RowFormat.of(format, json, FORMATS);
   }
 
   /** True if the results themselves are printed as JSON. */

@@ -4,7 +4,6 @@ import fastpath.codegen.Compiler;
 import fastpath.lab.cli.SiliconOption.Silicon;
 import fastpath.lab.gate.Gate;
 import fastpath.lab.gate.KeptRow;
-import fastpath.lab.workshop.Interrupted;
 import fastpath.lab.workshop.Program;
 import fastpath.lab.workshop.Workshop;
 import java.io.IOException;
@@ -101,16 +100,13 @@ final class MeasureCommand extends CliCommand {
         if (batch.of().isEmpty()) {
           measure(batch, new Tools(host, progress, workshops), rows);
         } else {
-          MeasureRow failed =
-              row(
-                  batch,
-                  () -> {
-                    measure(batch, new Tools(host, progress, workshops), rows);
-                    return null;
-                  });
-          if (failed != null) {
-            rows.add(failed);
-          }
+          attempt(
+              rows,
+              batch,
+              () -> {
+                measure(batch, new Tools(host, progress, workshops), rows);
+                return null;
+              });
         }
         if (interrupted(rows)) {
           return false;
@@ -121,7 +117,7 @@ final class MeasureCommand extends CliCommand {
     return true;
   }
 
-  /** What all batches use. */
+  /** The host CPU, the progress bar and the workshops that all batches share. */
   private record Tools(Silicon host, Progress progress, Workshops workshops) {}
 
   /** Measures the rows of a batch until the user interrupts the command. */
@@ -147,15 +143,8 @@ final class MeasureCommand extends CliCommand {
       Batch batch, Measurer measurer, Workshop workshop, Variant variant, List<MeasureRow> rows)
       throws IOException {
     List<Measurer.Linked> linked = new ArrayList<>();
-    MeasureRow failed =
-        row(
-            batch,
-            () -> {
-              linked.add(measurer.link(workshop, variant));
-              return null;
-            });
-    if (failed != null) {
-      rows.add(failed);
+    attempt(rows, batch, () -> linked.add(measurer.link(workshop, variant)));
+    if (linked.isEmpty()) {
       return;
     }
     Measurer.Linked program = linked.getFirst();
@@ -173,48 +162,40 @@ final class MeasureCommand extends CliCommand {
   private void add(
       List<MeasureRow> rows, Batch batch, Measurer measurer, Measurer.Linked linked, String args)
       throws IOException {
-    MeasureRow failed =
-        row(
-            batch,
-            () -> {
-              each.returned(
-                      measurer.call(),
-                      measurer.under(linked),
-                      gate,
-                      () -> measurer.measure(linked, args))
-                  .map(row -> batch.of().map(row::in).orElse(row))
-                  .ifPresent(row -> {
-                    rows.add(row);
-                    time.remember(rows.size() - 1, measurer, linked, args);
-                  });
-              return null;
-            });
-    if (failed != null) {
-      rows.add(failed);
-    }
+    attempt(
+        rows,
+        batch,
+        () -> {
+          each.returned(
+                  measurer.call(),
+                  measurer.under(linked),
+                  gate,
+                  () -> measurer.measure(linked, args))
+              .map(row -> batch.of().map(row::in).orElse(row))
+              .ifPresent(row -> {
+                rows.add(row);
+                time.remember(rows.size() - 1, measurer, linked, args);
+              });
+          return null;
+        });
   }
 
   /**
    * If the user has interrupted the command, adds a row that says that rows are missing, and
    * returns true.
    */
-  private boolean interrupted(List<MeasureRow> rows) throws IOException {
-    return terminal.interruption().isRequested()
-        && rows.add(
-            item(
-                "this row",
-                () -> {
-                  throw new Interrupted();
-                },
-                MeasureRow.Failed::new));
+  private boolean interrupted(List<MeasureRow> rows) {
+    return terminal.interruption().isRequested() && rows.add(new MeasureRow.Failed(interrupted()));
   }
 
   /**
-   * Returns the row that the work measures, or a row with the problem, so that the other rows are
+   * Does the work for rows; adds a row with the problem if there is one, so that the other rows are
    * still measured.
    */
-  private MeasureRow row(Batch batch, Problem.Work<MeasureRow> work) throws IOException {
-    return item("this row", () -> batch.named(work), MeasureRow.Failed::new);
+  private void attempt(List<MeasureRow> rows, Batch batch, Problem.Work<?> work)
+      throws IOException {
+    attempt(
+        "this row", () -> batch.named(work), problem -> rows.add(new MeasureRow.Failed(problem)));
   }
 
   /** Prints and saves the rows; returns true if a limit fails. */

@@ -59,24 +59,15 @@ sealed interface MeasureRow {
       implements MeasureRow {
     /** Returns the same row of a case. */
     Measured in(Case one) {
-      return new Measured(
-          measurement,
-          variant,
-          args,
-          values,
-          silicon,
-          call,
-          booted,
-          path,
-          code,
-          object,
-          type,
-          time,
-          Optional.of(one));
+      return with(time, Optional.of(one));
     }
 
     /** Returns the same row with the time of the call on the host CPU. */
     Measured taking(CallTime nanos) {
+      return with(Optional.of(nanos), of);
+    }
+
+    private Measured with(Optional<CallTime> nanos, Optional<Case> one) {
       return new Measured(
           measurement,
           variant,
@@ -89,8 +80,8 @@ sealed interface MeasureRow {
           code,
           object,
           type,
-          Optional.of(nanos),
-          of);
+          nanos,
+          one);
     }
 
     /** Returns the places where the function calls another one, or leaves by a jump to it. */

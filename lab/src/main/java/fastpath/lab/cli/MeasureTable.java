@@ -212,8 +212,7 @@ record MeasureTable(List<MeasureRow.Measured> rows, int columns) {
   private static String callees(MeasureRow.Measured row) {
     Map<String, Long> calls = new LinkedHashMap<>();
     for (Callee c : row.callees()) {
-      String name = c.symbol() == null ? "(computed)" : c.symbol();
-      calls.merge(name + (c.tail() ? " (tail)" : ""), c.calls(), Long::sum);
+      calls.merge(c.name() + (c.tail() ? " (tail)" : ""), c.calls(), Long::sum);
     }
     List<String> texts = new ArrayList<>();
     calls.forEach((name, n) -> texts.add(name + (n == 0 ? " cold" : n == 1 ? "" : " x " + n)));

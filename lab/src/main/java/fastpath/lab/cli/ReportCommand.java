@@ -54,7 +54,7 @@ final class ReportCommand extends CliCommand {
     super(terminal);
   }
 
-  /** What follows the command's name belongs to the command. */
+  /** Leaves the arguments behind the command's name to the command. */
   @Override
   void configure(CommandLine line) {
     line.setStopAtPositional(true);

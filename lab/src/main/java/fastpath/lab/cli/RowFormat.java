@@ -1,6 +1,8 @@
 package fastpath.lab.cli;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The output formats of {@code measure}. */
@@ -35,6 +37,38 @@ enum RowFormat {
   /** True if the format has a place for the code of each row. */
   boolean hasListing() {
     return listing;
+  }
+
+  /**
+   * Returns the format that {@code --format} and {@code --json} ask for.
+   *
+   * @param name the value of {@code --format}; null without the option
+   * @param json whether {@code --json} is given
+   * @param known the formats that the command has
+   * @throws Failure if there is no such format, or if the options ask for two
+   */
+  static RowFormat of(String name, boolean json, List<RowFormat> known) {
+    if (name == null) {
+      return json ? JSON : TABLE;
+    }
+    RowFormat format =
+        named(name)
+            .filter(known::contains)
+            .orElseThrow(() ->
+                Failure.usage(
+                    "--format %s: %s",
+                    name, known.stream().map(RowFormat::label).collect(Collectors.joining(", "))));
+    if (json && format != JSON) {
+      throw Failure.usage("--json is --format json, so --format %s cannot be given too", name);
+    }
+    return format;
+  }
+
+  /** Refuses a format of limits alone where there are none. */
+  void checkLimits(boolean limited) {
+    if (ofLimits && !limited) {
+      throw Failure.usage("--format %s is of limits: give --limit or --baseline", label);
+    }
   }
 
   static Optional<RowFormat> named(String label) {

@@ -35,20 +35,10 @@ final class RowOutput {
 
   /** Checks the options' values, and refuses options that exclude each other. */
   void check(boolean listing, boolean limited) {
-    if (format != null && RowFormat.named(format).isEmpty()) {
-      throw Failure.usage(
-          "--format %s: %s",
-          format, String.join(", ", Stream.of(RowFormat.values()).map(RowFormat::label).toList()));
-    }
-    if (json && format() != RowFormat.JSON) {
-      throw Failure.usage("--json is --format json, so --format %s cannot be given too", format);
-    }
     if (listing && !format().hasListing()) {
       throw Failure.usage("--listing is for a table and JSON, not --format %s", format().label());
     }
-    if (format().isOfLimits() && !limited) {
-      throw Failure.usage("--format %s is of limits: give --limit or --baseline", format);
-    }
+    format().checkLimits(limited);
     if (sort != null && !KeptRow.COUNTERS.contains(sort)) {
       throw Failure.usage(
           "--sort %s: no counter; they are %s", sort, String.join(", ", KeptRow.COUNTERS));
@@ -56,10 +46,7 @@ final class RowOutput {
   }
 
   private RowFormat format() {
-    if (format == null) {
-      return json ? RowFormat.JSON : RowFormat.TABLE;
-    }
-    return RowFormat.named(format).orElseThrow();
+    return RowFormat.of(format, json, List.of(RowFormat.values()));
   }
 
   /**

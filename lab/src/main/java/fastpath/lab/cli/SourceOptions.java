@@ -58,6 +58,17 @@ final class SourceOptions {
     }
     Map<String, String> macros = new LinkedHashMap<>();
     preset.ifPresent(p -> macros.putAll(p.defines()));
+    macros.putAll(macros());
+    return Options.DEFAULT
+        .withIncludeDirs(includes)
+        .withDefines(macros)
+        .withUndefines(new LinkedHashSet<>(undefines))
+        .withCflags(split(cflags));
+  }
+
+  /** Returns the macros of {@code -D}, name to value; a later one takes precedence. */
+  private Map<String, String> macros() {
+    Map<String, String> macros = new LinkedHashMap<>();
     for (String define : defines) {
       int equals = define.indexOf('=');
       String name = equals < 0 ? define : define.substring(0, equals);
@@ -66,11 +77,7 @@ final class SourceOptions {
       }
       macros.put(name, equals < 0 ? "1" : define.substring(equals + 1));
     }
-    return Options.DEFAULT
-        .withIncludeDirs(includes)
-        .withDefines(macros)
-        .withUndefines(new LinkedHashSet<>(undefines))
-        .withCflags(split(cflags));
+    return macros;
   }
 
   /**
@@ -79,13 +86,13 @@ final class SourceOptions {
    */
   Map<String, String> config(Kconfig known) {
     Map<String, String> config = new LinkedHashMap<>();
-    for (String define : defines) {
-      String name = define.replaceFirst("=.*", "");
-      String value = define.contains("=") ? define.substring(name.length() + 1) : "1";
-      if (name.startsWith(SYMBOL) && known.symbols().containsKey(name.substring(SYMBOL.length()))) {
-        config.put(name, value.equals("1") ? "y" : value);
-      }
-    }
+    macros()
+        .forEach((name, value) -> {
+          if (name.startsWith(SYMBOL)
+              && known.symbols().containsKey(name.substring(SYMBOL.length()))) {
+            config.put(name, value.equals("1") ? "y" : value);
+          }
+        });
     return config;
   }
 

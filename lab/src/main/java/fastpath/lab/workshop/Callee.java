@@ -31,6 +31,11 @@ public record Callee(
     places = List.copyOf(places);
   }
 
+  /** Returns the callee's name in tables; {@code (computed)} if its address is computed. */
+  public String name() {
+    return symbol == null ? "(computed)" : symbol;
+  }
+
   /** True if the path taken does not execute the place. */
   public boolean cold() {
     return calls == 0;
