@@ -3,8 +3,6 @@ package fastpath.lab.serve;
 import com.google.common.collect.ImmutableMap;
 import fastpath.lab.page.LivePage;
 import fastpath.lab.page.PageModule;
-import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +13,8 @@ import java.util.function.Supplier;
 /** The page itself: HTML, styles, our modules, and the libraries that they use. */
 final class Assets {
   private static final String SCRIPT = "text/javascript; charset=utf-8";
-  private static final int NONCE_BYTES = 16;
 
-  /** What a request gets. */
+  /** A text that a request is answered by, with its type and headers. */
   record Asset(String type, String text, Map<String, String> headers) {
     Asset(String type, String text) {
       this(type, text, Map.of());
@@ -52,13 +49,11 @@ final class Assets {
 
   /** Returns the page, with a new nonce for the styles that the editor adds. */
   private static Asset page() {
-    byte[] random = new byte[NONCE_BYTES];
-    new SecureRandom().nextBytes(random);
     LivePage page =
         new LivePage(
             PageModule.importMap(PageModule.ALL, module -> "./page/" + module.file()),
             libraries(),
-            HexFormat.of().formatHex(random));
+            RandomText.next());
     return new Asset(
         "text/html; charset=utf-8",
         page.html(),

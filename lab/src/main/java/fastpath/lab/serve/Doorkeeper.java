@@ -3,8 +3,6 @@ package fastpath.lab.serve;
 import com.sun.net.httpserver.Headers;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 
@@ -15,14 +13,9 @@ import java.util.Set;
  * @param hosts the values of the Host header that are admitted
  */
 record Doorkeeper(String token, Set<String> hosts) {
-  private static final int TOKEN_BYTES = 16;
-
   /** Returns a doorkeeper with a new token, for a port of the loopback address. */
   static Doorkeeper at(int port) {
-    byte[] random = new byte[TOKEN_BYTES];
-    new SecureRandom().nextBytes(random);
-    return new Doorkeeper(
-        HexFormat.of().formatHex(random), Set.of("127.0.0.1:" + port, "localhost:" + port));
+    return new Doorkeeper(RandomText.next(), Set.of("127.0.0.1:" + port, "localhost:" + port));
   }
 
   /** Returns the path behind the token; empty if the request is not admitted. */
