@@ -30,6 +30,9 @@ public record Effects(int defines, int addresses, int values, boolean loads, boo
   private static final int COUNTER = 1 << State.RCX.index();
   private static final int DATA = 1 << State.RDX.index();
 
+  /** The constant of 32 bits all of which are set. */
+  private static final long ALL_ONES = 0xffffffffL;
+
   /** Returns the effects of an instruction's micro-ops, without those of a callee. */
   public static Effects of(Lifted insn) {
     if (exchangesNothing(insn.insn())) {
@@ -63,9 +66,6 @@ public record Effects(int defines, int addresses, int values, boolean loads, boo
   public boolean onlyCompares() {
     return defines == 1 << FLAGS && !stores;
   }
-
-  /** The constant of 32 bits all of which are set. */
-  private static final long ALL_ONES = 0xffffffffL;
 
   private static final class Reader {
     private final int[] from;

@@ -20,13 +20,18 @@ public final class InlineTree {
       Unit unit,
       List<Node> inlined) {
     boolean contains(long address) {
-      for (int i = 0; i < ranges.length; i += 2) {
-        if (address - ranges[i] >= 0 && address - ranges[i + 1] < 0) {
-          return true;
-        }
-      }
-      return false;
+      return contain(ranges, address);
     }
+  }
+
+  /** True if one of some pairs of start and end addresses contains an address. */
+  static boolean contain(long[] ranges, long address) {
+    for (int i = 0; i < ranges.length; i += 2) {
+      if (address - ranges[i] >= 0 && address - ranges[i + 1] < 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** A function's name, or a reference to the entry with the name. */

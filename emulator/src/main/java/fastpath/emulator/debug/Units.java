@@ -24,12 +24,7 @@ final class Units {
    */
   private record Unread(int start, int end, long[] ranges) {
     boolean mayContain(long address) {
-      for (int i = 0; i < ranges.length; i += 2) {
-        if (address - ranges[i] >= 0 && address - ranges[i + 1] < 0) {
-          return true;
-        }
-      }
-      return ranges.length == 0;
+      return ranges.length == 0 || InlineTree.contain(ranges, address);
     }
   }
 

@@ -1,5 +1,6 @@
 package fastpath.junit;
 
+import fastpath.lab.gate.Limit;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -56,7 +57,7 @@ final class Arguments {
       }
     });
     if (test.leaf()) {
-      limits.add("callsInCode=0");
+      limits.add(Limit.LEAF.counter() + "=" + Limit.LEAF.text());
     }
     limits.addAll(List.of(test.limit()));
     return limits;

@@ -78,10 +78,6 @@ final class KernelText {
     return at(address, 4).getInt(0);
   }
 
-  int u16(long address) {
-    return at(address, 2).getShort(0) & 0xffff;
-  }
-
   int u8(long address) {
     return at(address, 1).get(0) & 0xff;
   }

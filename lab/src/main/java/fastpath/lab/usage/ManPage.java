@@ -78,10 +78,7 @@ public final class ManPage {
         .forEach((name, sub) -> {
           lines.add(".TP");
           lines.add(".B " + escaped(name));
-          lines.add(
-              escaped(
-                  firstSentence(
-                      String.join(" ", sub.getCommandSpec().usageMessage().description()))));
+          lines.add(escaped(summary(sub.getCommandSpec())));
         });
   }
 

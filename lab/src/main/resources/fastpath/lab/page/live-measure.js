@@ -141,7 +141,7 @@ function options(state, about, update) {
     text("arguments", "args", "3,@node"),
     checks("configs", "configs", named("configs")),
     el("details", {}, el("summary", {}, "whole kernels"), checks("kernels", "configs", named("kernels"))),
-    checks("compilers", "compilers", named("compilers").map(([name, title]) => [name, title])),
+    checks("compilers", "compilers", named("compilers")),
     checks("frames of own", "frames", [["shrink-wrapped"], ["prologue"], ["frame-pointer"]]),
     about.more.allowSilicon ? el("label", { class: "choice" },
       el("input", { type: "checkbox", checked: state.silicon,
