@@ -135,7 +135,9 @@ class DebugInformationTest {
     return new DebugSection(name, image.bytes(name), offset -> null);
   }
 
-  /** Of a large section, only the unit of an address is read: damage elsewhere is not met. */
+  /**
+   * A lookup in a large section reads the unit of the address alone, and meets no damage elsewhere.
+   */
   @Test
   void aUnitIsReadWhenItsCodeIsLookedUp() {
     Tools.need("gcc", "ld");

@@ -4,7 +4,7 @@ import fastpath.lab.gate.KeptRow;
 import java.util.List;
 
 /**
- * What a test measured: a row for each config, compiler and set of arguments.
+ * The rows that a test measured: one for each config, compiler and set of arguments.
  *
  * @param rows the rows, in the order of {@code fastpath measure}; never empty
  * @since 0.1.0

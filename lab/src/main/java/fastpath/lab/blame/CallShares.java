@@ -19,8 +19,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * What the calls of a function cost the path taken, found in the function's machine code: the
- * executed instructions of the frame, the spills and the register traffic that serve the calls.
+ * The cost of a function's calls on the path taken, found in the machine code: the executed
+ * instructions of the frame, the spills and the register traffic that serve the calls.
  *
  * @param needs addresses of the calls that an instruction serves, by the instruction's address
  */

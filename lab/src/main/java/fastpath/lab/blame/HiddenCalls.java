@@ -40,7 +40,7 @@ public record HiddenCalls(Program program, Map<String, String> headers) {
     return symbol != null && symbol.startsWith(THUNK);
   }
 
-  /** What takes the place of a call. */
+  /** The kinds of text that take the place of a call. */
   public enum Instead {
     /** Inline asm that calls a thunk. */
     THUNK,

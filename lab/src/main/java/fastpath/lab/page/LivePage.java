@@ -48,7 +48,7 @@ public record LivePage(Map<String, String> modules, Map<String, String> librarie
             "default-src 'none'",
             "script-src 'self' " + Policy.digest(imports()),
             "style-src 'self' 'nonce-" + nonce + "'",
-            // What a browser adds to edited text.
+            // Browsers add style attributes to edited text.
             "style-src-attr 'unsafe-inline'",
             "img-src data:",
             "connect-src 'self'",

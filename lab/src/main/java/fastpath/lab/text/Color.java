@@ -2,11 +2,11 @@ package fastpath.lab.text;
 
 /** Colours of a terminal (ECMA-48, SGR). A colour repeats what a mark in the text says. */
 public enum Color {
-  /** What only the first of two things has. */
+  /** The colour of a line that only the first of two compared things has. */
   RED("\033[31m"),
-  /** What only the second of two things has. */
+  /** The colour of a line that only the second of two compared things has. */
   GREEN("\033[32m"),
-  /** What both have in different form. */
+  /** The colour of a line that two compared things have in different form. */
   YELLOW("\033[33m"),
   NONE("");
 
