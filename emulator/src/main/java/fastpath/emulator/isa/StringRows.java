@@ -39,8 +39,8 @@ final class StringRows {
         .flagsOnFault(RESTORED)
         .means(l -> {
           // The operand at rdi is read first. If both operands fault, the manual does not say
-          // which fault is reported. The CPUs that were tested report the fault of the operand
-          // at rdi, except for repe cmpsb.
+          // which fault is reported, and CPUs of one maker differ: AMD's family 25 reports the
+          // fault of the operand at rdi, except for repe cmpsb; family 26 that at rsi.
           int second = l.read(1);
           l.setFlags(l.sized(Fn.SUB_FLAGS, l.read(0), second), STATUS);
           advance(l, State.RSI);

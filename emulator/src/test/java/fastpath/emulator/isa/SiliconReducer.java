@@ -52,9 +52,7 @@ final class SiliconReducer {
 
   /** Returns true if the simpler case differs too, and then keeps it. */
   private boolean differs(SiliconCase simpler) throws IOException {
-    String found =
-        SiliconDifference.between(
-            simpler, engine.run(simpler), host.run(List.of(simpler)).getFirst());
+    String found = SiliconDifference.between(simpler, engine.run(simpler), host.repeated(simpler));
     if (!found.isEmpty()) {
       least = simpler;
       difference = found;

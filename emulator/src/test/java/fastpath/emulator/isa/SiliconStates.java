@@ -101,8 +101,8 @@ final class SiliconStates {
           fsBase = 0; // a far bit offset: see the note of the row
           gsBase = 0;
         }
-        // Both operands of repe cmpsb must not fault: see the note of its row.
-        boolean second = i == 1 && form.mnemonic().equals("cmpsb");
+        // Both operands of cmps must not fault: see the note of its rows.
+        boolean second = i == 1 && form.mnemonic().startsWith("cmps");
         long target = second ? SiliconMemory.DATA + 2048 : values.address();
         solve(mem, target);
         if (random.nextBoolean()) {

@@ -149,7 +149,9 @@ static void find_changes(void) {
 }
 
 static void *map(void *where, size_t bytes, int protection, int flags, int file) {
-  void *got = mmap(where, bytes, protection, flags, file, 0);
+  // Populated: a hypervisor that emulates page tables may refuse to return from a page fault to a
+  // stack pointer that is not canonical.
+  void *got = mmap(where, bytes, protection, flags | MAP_POPULATE, file, 0);
   if (got == MAP_FAILED) {
     perror("mmap");
     exit(1);
