@@ -1,6 +1,7 @@
 package fastpath.lab.boot;
 
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import fastpath.emulator.isa.CpuProfile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,7 +30,7 @@ final class HostCpu {
       CpuProfile maker =
           CpuProfile.ofVendor(value(lines, "vendor_id"))
               .orElseThrow(() -> new IllegalArgumentException("host: neither Intel's nor AMD's"));
-      Set<String> flags = Set.of(value(lines, "flags").split(" "));
+      Set<String> flags = ImmutableSet.copyOf(value(lines, "flags").split(" +"));
       Set<Integer> has = new TreeSet<>();
       CpuProfiles.features()
           .forEach((name, n) -> {

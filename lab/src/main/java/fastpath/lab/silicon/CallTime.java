@@ -9,7 +9,8 @@ public sealed interface CallTime {
   Map<String, Object> json();
 
   /**
-   * The time of a call, in nanoseconds. The time of a call of an empty function is subtracted.
+   * The time of a call, in nanoseconds. The time of a call of an empty function is subtracted, so
+   * that a time near 0 may be negative on a busy machine.
    *
    * @param median the median of the means of all rounds
    * @param low the lowest mean of a round

@@ -89,7 +89,7 @@ class TimeTest {
     assertEquals(0, result.code(), result.err());
     assertTrue(result.out().contains("ns a call"), result.out());
     assertTrue(
-        Pattern.compile("own +\\d+\\.\\d+ +\\d+\\.\\d+ +\\d+\\.\\d+ +14336\n")
+        Pattern.compile("own +-?\\d+\\.\\d+ +-?\\d+\\.\\d+ +\\d+\\.\\d+ +14336\n")
             .matcher(result.out())
             .find(),
         result.out());
