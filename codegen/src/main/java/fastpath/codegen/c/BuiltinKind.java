@@ -38,6 +38,13 @@ public enum BuiltinKind {
   MUL_OVERFLOW,
   RETURN_ADDRESS,
   FRAME_ADDRESS,
+  /** {@code __builtin_va_start}: the argument is the address of the list. */
+  VA_START,
+  /**
+   * {@code __builtin_va_arg}: the argument is the address of the list, the result the address of
+   * the next argument.
+   */
+  VA_ARG,
   /** {@code __builtin_prefetch}: only the address is evaluated. */
   PREFETCH,
   /** An atomic load: the argument is the pointer, the extra constant the memory order. */

@@ -22,9 +22,11 @@ final class BuiltinParser {
           "parity", BuiltinKind.PARITY);
 
   private final Parser parser;
+  private final VarargsParser varargs;
 
   BuiltinParser(Parser parser) {
     this.parser = parser;
+    this.varargs = new VarargsParser(parser);
   }
 
   /**
@@ -47,6 +49,7 @@ final class BuiltinParser {
       case "types_compatible_p" -> typesCompatible(name);
       case "choose_expr" -> choose();
       case "expect_with_probability" -> expectWithProbability(name);
+      case "va_arg" -> varargs.argument(name);
       default -> call(builtin, name, arguments(name));
     };
   }
@@ -147,6 +150,15 @@ final class BuiltinParser {
                 ? BuiltinKind.RETURN_ADDRESS
                 : BuiltinKind.FRAME_ADDRESS;
         return make(kind, List.of(), CType.VOID_POINTER, name);
+      }
+      case "va_start" -> {
+        return varargs.start(args, name);
+      }
+      case "va_copy" -> {
+        return varargs.copy(args, name);
+      }
+      case "va_end" -> {
+        return varargs.end(args, name);
       }
       case "prefetch" -> {
         count(name, args, 1, 3);
@@ -265,6 +277,7 @@ final class BuiltinParser {
       case MEMCPY, MEMMOVE, MEMSET, MEMCMP, STRLEN -> throw new AssertionError(kind);
       case ADD_OVERFLOW, SUB_OVERFLOW, MUL_OVERFLOW -> throw new AssertionError(kind);
       case RETURN_ADDRESS, FRAME_ADDRESS, PREFETCH -> throw new AssertionError(kind);
+      case VA_START, VA_ARG -> throw new AssertionError(kind);
       case ATOMIC_LOAD, ATOMIC_STORE, ATOMIC_EXCHANGE -> throw new AssertionError(kind);
       case ATOMIC_FETCH_ADD, ATOMIC_FETCH_SUB -> throw new AssertionError(kind);
       case ATOMIC_FETCH_AND, ATOMIC_FETCH_OR -> throw new AssertionError(kind);

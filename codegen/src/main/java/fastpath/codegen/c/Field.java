@@ -8,7 +8,8 @@ package fastpath.codegen.c;
  *     contains it
  * @param bits the width of a bit-field in bits, or -1 for any other member
  * @param shift the number of a bit-field's lowest bit within its access
- * @param accessBytes the size of a bit-field's access in bytes: 1, 2, 4 or 8
+ * @param accessBytes the size of a bit-field's access in bytes: 1, 2, 4 or 8, or up to 9 where a
+ *     packed field has no access of such a size inside its record
  */
 public record Field(String name, CType type, long offset, int bits, int shift, int accessBytes) {
   public boolean isBitField() {

@@ -17,6 +17,7 @@ public final class RecordDef {
   private final boolean union;
   private final String tag;
   private List<Field> fields;
+  private List<Field> unnamed = List.of();
   private final Set<String> declared = new HashSet<>();
   private Map<String, Field> byName = Map.of();
   private long size = -1;
@@ -42,6 +43,14 @@ public final class RecordDef {
   /** Members in order; unnamed bit-fields are left out. */
   public List<Field> fields() {
     return fields == null ? List.of() : fields;
+  }
+
+  /**
+   * The unnamed bit-fields that have a width, whose offset is 0 and whose shift counts from the
+   * start of the record. gcc passes them as it does named ones.
+   */
+  public List<Field> unnamedBits() {
+    return unnamed;
   }
 
   /** Adds a member's name; false if another member has that name. */
@@ -100,6 +109,7 @@ public final class RecordDef {
    */
   void complete(List<Member> members, boolean packed, int pack, int minimumAlign) {
     List<Field> laid = new ArrayList<>();
+    List<Field> nameless = new ArrayList<>();
     long bit = 0;
     long end = 0;
     int most = 1;
@@ -115,10 +125,13 @@ public final class RecordDef {
       }
       if (member.bits >= 0) {
         bit = placeBits(bit, member, tight, pack);
-        if (member.name != null && member.bits > 0) {
+        // The access of a bit-field depends on the size of the whole record and is chosen below.
+        Field field = new Field(member.name, member.type, 0, member.bits, (int) bit, 0);
+        if (member.name == null && member.bits > 0) {
+          nameless.add(field);
+        } else if (member.name != null) {
           most = Math.max(most, wanted);
-          // The access of a bit-field depends on the size of the whole record and is chosen below.
-          laid.add(new Field(member.name, member.type, 0, member.bits, (int) bit, 0));
+          laid.add(field);
         }
         bit += member.bits;
       } else {
@@ -136,6 +149,7 @@ public final class RecordDef {
     align = Math.max(most, minimumAlign);
     size = roundUp((end + 7) / 8, align);
     fields = laid.stream().map(f -> f.isBitField() ? access(f) : f).toList();
+    unnamed = List.copyOf(nameless);
     byName = names();
   }
 
@@ -154,7 +168,8 @@ public final class RecordDef {
 
   /**
    * Chooses the smallest aligned access that holds a bit-field and stays inside the record; for a
-   * packed field, if there is none, an unaligned one.
+   * packed field, if there is none, an unaligned one; if there is none either, the bytes that hold
+   * the field.
    */
   private Field access(Field field) {
     long bit = field.shift();
@@ -170,8 +185,9 @@ public final class RecordDef {
         return found;
       }
     }
-    throw new IllegalArgumentException(
-        "unsupported layout of the packed bit-field '" + field.name() + "'");
+    int shift = (int) (bit % 8);
+    int bytes = (shift + field.bits() + 7) / 8;
+    return new Field(field.name(), field.type(), bit / 8, field.bits(), shift, bytes);
   }
 
   private Field access(Field field, long bit, long offset, int bytes) {

@@ -170,7 +170,11 @@ final class SpecifierParser {
           "__float128" ->
           throw token.error("floating point is not supported: '" + token.text + "'");
       case "__int128" -> throw token.error("'__int128' is not supported");
-      case "__builtin_va_list" -> throw token.error("'__builtin_va_list' is not supported");
+      case "__builtin_va_list" -> {
+        setType(result, words, token, VaList.TYPE);
+        cursor.next();
+        return true;
+      }
       case "_Atomic" -> throw token.error("'_Atomic' is not supported; use __atomic builtins");
       case "_Thread_local", "__thread" ->
           throw token.error("thread-local storage is not supported");

@@ -25,6 +25,6 @@ public sealed interface Attribute
   /** Attribute of READ_REG and WRITE_REG: the hardware register. */
   record Hardware(Reg register) implements Attribute {}
 
-  /** Attribute of RESULT: the number of an output of its ASM, from 0. */
+  /** Attribute of RESULT: the number of an output of its ASM or CALL, from 0. */
   record Output(int index) implements Attribute {}
 }

@@ -25,6 +25,11 @@ public final class Function {
     NORETURN("noreturn"),
     USED("used"),
     VARIADIC("variadic"),
+    /**
+     * A function that returns two I64 words, in rax and rdx: a RET has two arguments, and a RESULT
+     * after a call is the second word.
+     */
+    PAIR("pair"),
     /** GNU {@code extern inline}: the body may be inlined and is never emitted. */
     GNU_INLINE("gnu_inline"),
     /** A naked function: it has no frame and no return, and its body is asm. */

@@ -98,6 +98,29 @@ public final class Instr extends Value {
     return ((Attribute.Hardware) attr).register();
   }
 
+  /**
+   * Returns the call directly before a RET that returns exactly the call's result, whose return may
+   * be the callee's; null if there is none.
+   */
+  public Instr returnedCall() {
+    List<Instr> instrs = block.instrs;
+    int at = instrs.size() - 2;
+    while (at >= 0 && instrs.get(at).op == Op.RESULT) {
+      at--;
+    }
+    Instr call = at < 0 ? null : instrs.get(at);
+    boolean returned = call != null && call.op == Op.CALL;
+    for (int i = 0; returned && i < args.size(); i++) {
+      returned = i == 0 ? arg(0) == call : arg(i) instanceof Instr r && r.isResult(call, i);
+    }
+    return returned ? call : null;
+  }
+
+  /** True for the RESULT that is an output of a call or asm. */
+  public boolean isResult(Instr of, int index) {
+    return op == Op.RESULT && arg(0) == of && output() == index;
+  }
+
   /** The number of the output that a RESULT yields. */
   public int output() {
     return ((Attribute.Output) attr).index();

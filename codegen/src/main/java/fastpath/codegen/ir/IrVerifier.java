@@ -3,6 +3,7 @@ package fastpath.codegen.ir;
 import com.google.common.collect.HashMultiset;
 import com.google.common.collect.Multiset;
 import com.google.common.collect.Multisets;
+import fastpath.codegen.ir.Function.Attr;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -176,8 +177,8 @@ public final class IrVerifier {
               ? null
               : "cases";
       case RET ->
-          n == (function.returnType == Type.VOID ? 0 : 1)
-                  && (n == 0 || type(x, 0) == function.returnType)
+          n == (function.returnType == Type.VOID ? 0 : function.has(Attr.PAIR) ? 2 : 1)
+                  && x.args.stream().allMatch(v -> v.type() == function.returnType)
                   && x.block.succs.isEmpty()
               ? null
               : "return type";

@@ -46,7 +46,10 @@ public enum Op implements Spelled {
   STORE(Family.MEMORY, "store"),
   /** The address of a stack slot; only in the entry block; attribute {@link StackSlot}. */
   ALLOCA(Family.MEMORY, "alloca"),
-  /** A call; the arguments are the callee and the call's arguments; attribute {@link CallInfo}. */
+  /**
+   * A call; the arguments are the callee and the call's arguments; attribute {@link CallInfo}. The
+   * second word of a result in two registers is a {@link #RESULT}.
+   */
   CALL(Family.CALL, "call"),
   /**
    * An inline asm; the arguments are the values and addresses of operands; attribute {@link
@@ -54,8 +57,9 @@ public enum Op implements Spelled {
    */
   ASM(Family.CALL, "asm"),
   /**
-   * An output of an inline asm, which is the argument; attribute {@link Attribute.Output}. A RESULT
-   * directly follows its ASM or another RESULT.
+   * An output of an inline asm, or output 1 of a call that returns two words; the ASM or CALL is
+   * the argument; attribute {@link Attribute.Output}. A RESULT directly follows its argument or
+   * another RESULT.
    */
   RESULT(Family.CALL, "result"),
   /**
@@ -90,7 +94,7 @@ public enum Op implements Spelled {
    * is case i.
    */
   SWITCH(Family.TERMINATOR, "switch"),
-  /** A return, with the result as its argument if there is one. */
+  /** A return, with the words of the result as its arguments. */
   RET(Family.TERMINATOR, "ret"),
   UNREACHABLE(Family.TERMINATOR, "unreachable"),
   /**

@@ -13,7 +13,8 @@ import java.util.List;
  * padding words.
  */
 final class Abi {
-  private static final int REGISTERS = 6;
+  /** The number of registers for arguments. */
+  static final int REGISTERS = 6;
 
   /**
    * The size in bytes above which objects are copied to the stack by memcpy; smaller objects are
@@ -24,7 +25,8 @@ final class Abi {
   /**
    * A machine word of an argument.
    *
-   * @param argument the index of the argument, or -1 for padding and -2 for the result's address
+   * @param argument the index of the argument, or {@link #PADDING}, {@link #RESULT_ADDRESS} or
+   *     {@link #UNNAMED}
    * @param offset the word's offset in a struct, in bytes; 0 for a scalar
    * @param bytes the number of the argument's bytes in this word; more than 8 for a whole object in
    *     memory
@@ -36,8 +38,14 @@ final class Abi {
     }
   }
 
+  /** An argument register or a word of the stack that no parameter takes. */
   static final int PADDING = -1;
+
+  /** The address of the caller's slot for the result. */
   static final int RESULT_ADDRESS = -2;
+
+  /** The unnamed arguments on the stack; the parameter is their address. */
+  static final int UNNAMED = -3;
 
   private Abi() {}
 
@@ -47,7 +55,23 @@ final class Abi {
 
   /** True for a struct that is returned through an address that the caller passes. */
   static boolean returnsInMemory(CType type) {
-    return isRecord(type) && (type.size() > 8 || isMisaligned(type, 0));
+    return isRecord(type) && (type.size() > 16 || isMisaligned(type, 0));
+  }
+
+  /**
+   * Returns the words of a value that is passed or returned in registers; a result is in rax,
+   * followed by rdx. Null if the value is passed or returned in memory.
+   */
+  static List<Word> registerWords(CType type) {
+    return type.isVoid() ? List.of() : inRegisters(0, type);
+  }
+
+  /** Returns the IR type of a function's result, of its first word if there are two. */
+  static Type resultType(CType type) {
+    if (isRecord(type)) {
+      return returnsInMemory(type) || !registerWords(type).isEmpty() ? Type.I64 : Type.VOID;
+    }
+    return type(type);
   }
 
   /**
@@ -55,11 +79,6 @@ final class Abi {
    */
   static boolean isOverAligned(CType type) {
     return isRecord(type) && type.align() > 16;
-  }
-
-  /** True for a struct that the ABI returns in rax and rdx. */
-  static boolean returnsInTwoRegisters(CType type) {
-    return isRecord(type) && type.size() > 8 && type.size() <= 16 && !isMisaligned(type, 0);
   }
 
   /** True if a scalar of the struct is not aligned to its size; the class is then MEMORY. */
@@ -94,11 +113,12 @@ final class Abi {
         yield false;
       }
       case CType.Rec r ->
-          r.def().fields().stream()
-              .anyMatch(f ->
-                  f.isBitField()
-                      ? bits(f, offset, from, to)
-                      : occupies(f.type(), offset + f.offset(), from, to));
+          r.def().unnamedBits().stream().anyMatch(f -> bits(f, offset, from, to))
+              || r.def().fields().stream()
+                  .anyMatch(f ->
+                      f.isBitField()
+                          ? bits(f, offset, from, to)
+                          : occupies(f.type(), offset + f.offset(), from, to));
       case CType.Void _, CType.Func _ -> false;
     };
   }
@@ -140,18 +160,48 @@ final class Abi {
         registers.addAll(inRegisters);
         continue;
       }
-      if (isRecord(types.get(i)) && types.get(i).align() >= 16 && onStack % 16 != 0) {
+      if (isRecord(types.get(i))
+          && types.get(i).align() >= 16
+          && onStack % 16 != 0
+          && stackBytes(types.get(i)) > 0) {
         stack.add(new Word(PADDING, 0, 8));
         onStack += 8;
       }
       stack.addAll(onStack(i, types.get(i)));
-      onStack += (size(types.get(i)) + 7) / 8 * 8;
+      onStack += stackBytes(types.get(i));
     }
     while (!stack.isEmpty() && registers.size() < REGISTERS) {
       registers.add(new Word(PADDING, 0, 8));
     }
     registers.addAll(stack);
     return registers;
+  }
+
+  /**
+   * Adds the words that a variadic function receives beside its named parameters: all remaining
+   * argument registers, and the arguments on the stack.
+   */
+  static void addUnnamed(List<Word> words) {
+    while (words.size() < REGISTERS) {
+      words.add(new Word(PADDING, 0, 8));
+    }
+    words.add(new Word(UNNAMED, 0, 16));
+  }
+
+  /**
+   * The number of bytes of an argument on the stack. Like gcc, a struct without a named member
+   * takes none there, although its unnamed bit-fields take a register.
+   */
+  static long stackBytes(CType type) {
+    return isEmpty(type) ? 0 : (size(type) + 7) / 8 * 8;
+  }
+
+  private static boolean isEmpty(CType type) {
+    return switch (type) {
+      case CType.Rec r -> r.def().fields().stream().allMatch(f -> isEmpty(f.type()));
+      case CType.Array a -> a.length() <= 0 || isEmpty(a.of());
+      case CType.Int _, CType.Pointer _, CType.Void _, CType.Func _ -> false;
+    };
   }
 
   private static long size(CType type) {
@@ -164,12 +214,16 @@ final class Abi {
     if (size > 16 || isRecord(type) && isMisaligned(type, 0)) {
       return null;
     }
-    return onStack(argument, type).stream()
+    return words(argument, type).stream()
         .filter(w -> !isRecord(type) || occupies(type, 0, w.offset(), w.offset() + 8))
         .toList();
   }
 
   private static List<Word> onStack(int argument, CType type) {
+    return isEmpty(type) ? List.of() : words(argument, type);
+  }
+
+  private static List<Word> words(int argument, CType type) {
     long size = size(type);
     if (size > MOST_WORDS_BYTES) {
       return List.of(new Word(argument, 0, size));

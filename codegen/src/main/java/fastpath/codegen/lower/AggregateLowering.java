@@ -95,10 +95,14 @@ final class AggregateLowering {
 
   /** Stores the low bytes of a word to memory. */
   void storeBytes(Value address, Value word, int bytes) {
+    storeBytes(address, word, bytes, Mem.PLAIN);
+  }
+
+  void storeBytes(Value address, Value word, int bytes, Mem mem) {
     for (CopyPieces.Leaf leaf : CopyPieces.words(0, bytes, 8)) {
       Value part = f.out.binary(Op.LSHR, word, Const.i64(leaf.offset() * 8));
       Value value = f.out.resize(part, Type.ofBytes(leaf.bytes()), false);
-      f.out.store(f.out.add(address, leaf.offset()), value, Mem.PLAIN);
+      f.out.store(f.out.add(address, leaf.offset()), value, mem);
     }
   }
 

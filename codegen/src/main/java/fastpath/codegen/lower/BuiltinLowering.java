@@ -20,11 +20,13 @@ final class BuiltinLowering {
   private final FunctionLowering f;
   private final AtomicLowering atomics;
   private final OverflowLowering overflow;
+  private final VarargsLowering varargs;
 
   BuiltinLowering(FunctionLowering f) {
     this.f = f;
     this.atomics = new AtomicLowering(f);
     this.overflow = new OverflowLowering(f);
+    this.varargs = new VarargsLowering(f);
   }
 
   private Value arg(Expr.Builtin b, int index) {
@@ -73,6 +75,11 @@ final class BuiltinLowering {
       case ADD_OVERFLOW, SUB_OVERFLOW, MUL_OVERFLOW -> overflow.lower(b);
       case RETURN_ADDRESS -> f.out.emit(Op.RETURN_ADDRESS, Type.I64, null);
       case FRAME_ADDRESS -> f.out.emit(Op.FRAME_ADDRESS, Type.I64, null);
+      case VA_START -> {
+        varargs.start(b);
+        yield null;
+      }
+      case VA_ARG -> varargs.argument(b);
       case PREFETCH -> {
         f.expressions.effect(b.args().getFirst());
         yield null;

@@ -3,6 +3,7 @@ package fastpath.codegen.lower;
 import fastpath.codegen.c.CType;
 import fastpath.codegen.c.Expr;
 import fastpath.codegen.c.Symbol;
+import fastpath.codegen.ir.Attribute;
 import fastpath.codegen.ir.CallInfo;
 import fastpath.codegen.ir.Instr;
 import fastpath.codegen.ir.Op;
@@ -62,15 +63,25 @@ final class CallLowering {
     for (Abi.Word word : words) {
       args.add(word(word, c, values, slot));
     }
-    Type type = Abi.returnsInMemory(result) ? Type.I64 : Abi.type(result);
-    Instr call = f.out.emit(Op.CALL, type, info(c, symbol, words), args);
+    Instr call = f.out.emit(Op.CALL, Abi.resultType(result), info(c, symbol, words), args);
+    if (slot != null && !Abi.returnsInMemory(result)) {
+      storeResult(slot, call, Abi.registerWords(result));
+    }
     if (isNoreturn(symbol)) {
       f.out.end(Op.UNREACHABLE, null, List.of());
     }
-    if (slot != null && !Abi.returnsInMemory(result)) {
-      f.aggregates.storeBytes(slot, call, (int) result.size());
-    }
     return slot != null ? slot : result.isVoid() ? null : call;
+  }
+
+  private void storeResult(Value slot, Instr call, List<Abi.Word> words) {
+    Value[] values = new Value[words.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = i == 0 ? call : f.out.emit(Op.RESULT, Type.I64, new Attribute.Output(i), call);
+    }
+    for (int i = 0; i < values.length; i++) {
+      Abi.Word word = words.get(i);
+      f.aggregates.storeBytes(f.out.add(slot, word.offset()), values[i], (int) word.bytes());
+    }
   }
 
   /** Copies a struct argument if a later argument could change the struct. */
@@ -82,9 +93,6 @@ final class CallLowering {
     boolean own = symbol != null && symbol.isStatic;
     if (!own && c.args().stream().anyMatch(arg -> Abi.isOverAligned(arg.type()))) {
       throw c.at().error("passing a struct aligned to more than 16 bytes is not supported");
-    }
-    if (Abi.returnsInTwoRegisters(c.type()) && !own) {
-      throw c.at().error("returning a struct of 9 to 16 bytes is not supported");
     }
   }
 

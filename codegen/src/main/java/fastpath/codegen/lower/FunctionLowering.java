@@ -22,6 +22,7 @@ import fastpath.codegen.source.Loc;
 import fastpath.codegen.source.ResultType;
 import fastpath.codegen.source.Scope;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -54,6 +55,9 @@ final class FunctionLowering {
   /** The values bound by {@link Expr.Let} and {@link Expr.Update}. */
   final Map<Expr.Held, Value> held = new IdentityHashMap<>();
 
+  /** The number of registers that the address of the result and the parameters take. */
+  int namedRegisters;
+
   /** The address for a struct result that does not fit in registers; null for other results. */
   Value resultAddress;
 
@@ -70,6 +74,9 @@ final class FunctionLowering {
     CType result = ((CType.Func) symbol.type).result();
     List<CType> types = def.params().stream().map(p -> p.type).toList();
     List<Abi.Word> words = Abi.words(result, types);
+    if (((CType.Func) symbol.type).variadic()) {
+      Abi.addUnnamed(words);
+    }
     List<Param> params = new ArrayList<>();
     for (int i = 0; i < words.size(); i++) {
       Abi.Word word = words.get(i);
@@ -81,8 +88,8 @@ final class FunctionLowering {
       Type type = word.argument() >= 0 ? Abi.passed(types.get(word.argument())) : Type.I64;
       params.add(new Param(i, type, name, word.isObject() ? word.bytes() : 0));
     }
-    Type type = Abi.returnsInMemory(result) ? Type.I64 : Abi.type(result);
-    Function function = new Function(symbol.link, type, params);
+    Function function = new Function(symbol.link, Abi.resultType(result), params);
+    flag(function, Attr.PAIR, returnsPair(result));
     Token at = symbol.definedAt;
     Scope scope = new Scope(symbol.name, at.file, at.line, described(result), null);
     function.loc = new Loc(at.file, at.line, at.column, scope);
@@ -126,6 +133,10 @@ final class FunctionLowering {
     function.align = symbol.askedAlign();
   }
 
+  private static boolean returnsPair(CType result) {
+    return !Abi.returnsInMemory(result) && Abi.registerWords(result).size() == 2;
+  }
+
   private static void flag(Function function, Attr attr, boolean on) {
     if (on) {
       function.attrs.add(attr);
@@ -133,9 +144,6 @@ final class FunctionLowering {
   }
 
   private void check(Token at, List<Symbol> params) {
-    if (Abi.returnsInTwoRegisters(result) && !symbol.isStatic) {
-      throw at.error("returning a struct of 9 to 16 bytes is not supported");
-    }
     if (params.stream().anyMatch(p -> Abi.isOverAligned(p.type)) && !symbol.isStatic) {
       throw at.error("passing a struct aligned to more than 16 bytes is not supported");
     }
@@ -143,6 +151,8 @@ final class FunctionLowering {
 
   private void body(Unit.FunctionDef def, List<Abi.Word> words, List<Param> params) {
     out.at(symbol.definedAt);
+    namedRegisters =
+        (int) words.stream().limit(Abi.REGISTERS).filter(w -> w.argument() != Abi.PADDING).count();
     for (Symbol param : def.params()) {
       slots.put(param, out.alloca(param.type.size(), param.type.align(), param.name));
     }
@@ -183,7 +193,9 @@ final class FunctionLowering {
     } else if (out.function.returnType == Type.VOID) {
       out.end(Op.RET, null, List.of());
     } else {
-      out.end(Op.RET, null, List.of(Undef.of(out.function.returnType)));
+      Value undefined = Undef.of(out.function.returnType);
+      int words = out.function.has(Attr.PAIR) ? 2 : 1;
+      out.end(Op.RET, null, Collections.nCopies(words, undefined));
     }
   }
 

@@ -1,6 +1,5 @@
 package fastpath.codegen.lower;
 
-import fastpath.codegen.c.CType;
 import fastpath.codegen.c.Expr;
 import fastpath.codegen.c.Field;
 import fastpath.codegen.c.Symbol;
@@ -17,9 +16,11 @@ import fastpath.emulator.isa.Reg;
 /** Lowers lvalues: their addresses, loads and stores. */
 final class LvalueLowering {
   private final FunctionLowering f;
+  private final BitFieldLowering bitFields;
 
   LvalueLowering(FunctionLowering f) {
     this.f = f;
+    this.bitFields = new BitFieldLowering(f);
   }
 
   /**
@@ -112,7 +113,7 @@ final class LvalueLowering {
       return f.out.resize(whole, Abi.type(place.type()), false);
     }
     if (place.field() != null) {
-      return loadBits(place);
+      return bitFields.load(place);
     }
     return f.out.load(Abi.type(place.type()), place.address(), place.mem());
   }
@@ -126,51 +127,10 @@ final class LvalueLowering {
           new Attribute.Hardware(place.register()),
           f.out.resize(value, Type.I64, false));
     } else if (place.field() != null) {
-      storeBits(place, value);
+      bitFields.store(place, value);
     } else {
       f.out.store(place.address(), value, place.mem());
     }
-  }
-
-  private Value loadBits(Lvalue place) {
-    Field field = place.field();
-    Type access = Type.ofBytes(field.accessBytes());
-    Value raw = f.out.load(access, place.address(), place.mem());
-    return extract(raw, field, place.type());
-  }
-
-  private Value extract(Value raw, Field field, CType type) {
-    Type access = raw.type();
-    int left = access.bits() - field.shift() - field.bits();
-    Value value;
-    if (type.isSigned()) {
-      Value up = f.out.binary(Op.SHL, raw, Const.of(access, left));
-      value = f.out.binary(Op.ASHR, up, Const.of(access, left + field.shift()));
-    } else {
-      Value down = f.out.binary(Op.LSHR, raw, Const.of(access, field.shift()));
-      value = left == 0 ? down : f.out.binary(Op.AND, down, Const.of(access, mask(field)));
-    }
-    return f.out.resize(value, Abi.type(type), type.isSigned());
-  }
-
-  private static long mask(Field field) {
-    return field.bits() == 64 ? -1 : (1L << field.bits()) - 1;
-  }
-
-  private void storeBits(Lvalue place, Value value) {
-    Field field = place.field();
-    Type access = Type.ofBytes(field.accessBytes());
-    Value narrow = f.out.resize(value, access, false);
-    if (field.bits() == access.bits()) {
-      f.out.store(place.address(), narrow, place.mem());
-      return;
-    }
-    long mask = mask(field);
-    Value old = f.out.load(access, place.address(), place.mem());
-    Value kept = f.out.binary(Op.AND, old, Const.of(access, ~(mask << field.shift())));
-    Value low = f.out.binary(Op.AND, narrow, Const.of(access, mask));
-    Value up = f.out.binary(Op.SHL, low, Const.of(access, field.shift()));
-    f.out.store(place.address(), f.out.binary(Op.OR, kept, up), place.mem());
   }
 
   /**
@@ -187,7 +147,7 @@ final class LvalueLowering {
       return value;
     }
     if (!place.type().isSigned()) {
-      return f.out.binary(Op.AND, value, Const.of(type, mask(field)));
+      return f.out.binary(Op.AND, value, Const.of(type, BitFieldLowering.mask(field)));
     }
     Const up = Const.of(type, type.bits() - field.bits());
     return f.out.binary(Op.ASHR, f.out.binary(Op.SHL, value, up), up);

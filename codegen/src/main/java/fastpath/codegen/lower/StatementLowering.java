@@ -304,25 +304,25 @@ final class StatementLowering {
       f.out.end(Op.RET, null, List.of());
       return;
     }
-    Value value;
+    List<Value> words = new ArrayList<>();
     if (Abi.returnsInMemory(f.result)) {
       Value from = f.aggregates.address(r.value());
       f.out.at(r.at());
       f.aggregates.copy(
           Lvalue.memory(f.resultAddress, f.result.bare()), Lvalue.memory(from, r.value().type()));
-      value = f.resultAddress;
-    } else if (Abi.type(f.result) == Type.VOID) {
-      f.aggregates.address(r.value());
-      value = null;
+      words.add(f.resultAddress);
     } else if (f.result instanceof CType.Rec) {
       Value from = f.aggregates.address(r.value());
       f.out.at(r.at());
-      value = f.aggregates.loadBytes(Lvalue.memory(from, r.value().type()), (int) f.result.size());
+      for (Abi.Word word : Abi.registerWords(f.result)) {
+        Lvalue place = Lvalue.memory(f.out.add(from, word.offset()), r.value().type());
+        words.add(f.aggregates.loadBytes(place, (int) word.bytes()));
+      }
     } else {
-      value = f.expressions.value(r.value());
+      words.add(f.expressions.value(r.value()));
     }
     call(null);
     f.out.at(r.at());
-    f.out.end(Op.RET, null, value == null ? List.of() : List.of(value));
+    f.out.end(Op.RET, null, words);
   }
 }

@@ -55,6 +55,8 @@ public final class Backend {
     for (Global global : module.globals) {
       data.emit(global);
     }
+    // Without this section the linker makes the stack executable.
+    file.section(".note.GNU-stack", "", "progbits", 0);
     return file;
   }
 

@@ -44,6 +44,19 @@ class PassesTest {
   private static Stream<Case> cases() {
     return Stream.of(
         new Case(
+            "the upper bits of an extension of an undefined value are known",
+            Simplify::run,
+            """
+            entry:
+              %0 = zext i64 i32 undef
+              %1 = or i64 %0, i64 4294967296
+              ret %1
+            """,
+            """
+            entry:
+              ret i64 4294967296
+            """),
+        new Case(
             "a block that only branches is passed by",
             CfgSimplification::run,
             """

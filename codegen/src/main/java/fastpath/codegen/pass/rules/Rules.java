@@ -68,7 +68,8 @@ final class Rules {
       if (x.args.get(i) instanceof Const c) {
         v[i] = c.value();
       } else if (x.args.get(i) instanceof Undef && x.op.isCast()) {
-        return Undef.of(x.type);
+        // The upper bits of an extension are known, whatever the argument is.
+        return x.op == Op.TRUNC ? Undef.of(x.type) : Const.of(x.type, 0);
       } else {
         return null;
       }

@@ -1,7 +1,9 @@
 package fastpath.codegen.pass.transform;
 
+import com.google.common.collect.Iterables;
 import fastpath.codegen.ir.Block;
 import fastpath.codegen.ir.Function;
+import fastpath.codegen.ir.Function.Attr;
 import fastpath.codegen.ir.Instr;
 import fastpath.codegen.ir.Op;
 import fastpath.codegen.ir.Param;
@@ -38,7 +40,9 @@ final class Inliner {
    * result.
    */
   static boolean fits(Instr call, Function callee) {
-    if (call.args.size() != callee.params.size() + 1 || call.type != callee.returnType) {
+    if (call.args.size() != callee.params.size() + 1
+        || call.type != callee.returnType
+        || second(call) != null && !callee.has(Attr.PAIR)) {
       return false;
     }
     for (int i = 0; i < callee.params.size(); i++) {
@@ -48,6 +52,13 @@ final class Inliner {
       }
     }
     return true;
+  }
+
+  /** Returns the second word of a call's result; null if nothing uses it. */
+  private static Instr second(Instr call) {
+    int after = call.block.instrs.indexOf(call) + 1;
+    Instr next = call.block.instrs.get(after);
+    return next.isResult(call, 1) ? next : null;
   }
 
   /**
@@ -64,6 +75,7 @@ final class Inliner {
 
   private void run(Replacements rewrite) {
     Block before = call.block;
+    Instr second = second(call);
     Block after = splitAfterCall(before);
     int position = caller.blocks.indexOf(after);
     for (Block b : callee.blocks) {
@@ -75,19 +87,26 @@ final class Inliner {
     for (int i = 0; i < callee.params.size(); i++) {
       values.put(callee.params.get(i), call.arg(i + 1));
     }
-    Instr result = result(after);
+    List<Instr> results = new ArrayList<>();
+    if (callee.returnType != Type.VOID) {
+      results.add(result(after));
+    }
+    if (second != null) {
+      after.instrs.remove(second);
+      results.add(result(after));
+    }
     for (Block b : callee.blocks) {
-      copy(b, blocks.get(b), after, result);
+      copy(b, blocks.get(b), after, results);
     }
-    for (Instr x : copies) {
+    for (Instr x : Iterables.concat(copies, results)) {
       x.args.replaceAll(v -> values.getOrDefault(v, v));
-    }
-    if (result != null) {
-      result.args.replaceAll(v -> values.getOrDefault(v, v));
     }
     before.terminate(Instr.of(Op.BR, Type.VOID, call.loc), blocks.get(callee.entry()));
     // The callee's entry has no predecessors, so that the edge added above is its only edge.
-    rewrite.replace(call, result == null ? Undef.of(Type.I64) : result);
+    rewrite.replace(call, results.isEmpty() ? Undef.of(Type.I64) : results.getFirst());
+    if (second != null) {
+      rewrite.replace(second, results.getLast());
+    }
   }
 
   /** Moves the instructions after the call to a new block. */
@@ -110,20 +129,17 @@ final class Inliner {
   }
 
   private Instr result(Block after) {
-    if (callee.returnType == Type.VOID) {
-      return null;
-    }
     return after.insert(0, new Instr(Op.PHI, callee.returnType, List.of(), null, call.loc));
   }
 
-  private void copy(Block from, Block to, Block after, Instr result) {
+  private void copy(Block from, Block to, Block after, List<Instr> results) {
     for (Instr x : from.instrs) {
       Instr y = new Instr(x.op, x.type, x.args, x.attr, loc(x.loc));
       copies.add(y);
       values.put(x, y);
       if (x.op == Op.RET) {
-        if (result != null) {
-          result.args.add(x.arg(0));
+        for (int i = 0; i < results.size(); i++) {
+          results.get(i).args.add(x.arg(i));
         }
         to.terminate(Instr.of(Op.BR, Type.VOID, y.loc), after);
       } else if (x.op == Op.ALLOCA) {

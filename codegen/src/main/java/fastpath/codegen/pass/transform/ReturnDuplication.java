@@ -69,12 +69,8 @@ public final class ReturnDuplication {
     if (n < 2 || b.terminator().op != Op.RET) {
       return;
     }
-    Instr ret = b.terminator();
-    Instr call = b.instrs.get(n - 2);
-    if (call.op == Op.CALL
-        && (ret.args.isEmpty() || ret.arg(0) == call)
-        && !call.call().noreturn()
-        && call.args.size() <= 7) {
+    Instr call = b.terminator().returnedCall();
+    if (call != null && !call.call().noreturn() && call.args.size() <= 7) {
       call.attr = call.call().withTail();
     }
   }

@@ -59,20 +59,33 @@ final class BranchSelector {
 
   void returns(Instr i) {
     MachineInsn insn = new MachineInsn(Kind.RETURN, Opcode.RET, i.loc);
-    if (!i.args.isEmpty()) {
-      Value v = i.arg(0);
-      int bits = SelectionState.opBits(v.type());
-      Immediate immediate = SelectionState.immediate(v);
-      if (immediate != null) {
-        s.emit(Opcode.MOV, new Register(Registers.RAX, bits), immediate);
-      } else if (v.type() == Type.I1) {
-        s.emit(Opcode.MOVZX, new Register(Registers.RAX, 32), s.registerOperand(v, 8));
-      } else {
-        s.copy(Registers.RAX, s.register(v), bits);
-      }
+    if (i.args.size() == 2) {
+      // Both words are in registers of their own before either result register is written.
+      int[] words = {wordRegister(i.arg(0)), wordRegister(i.arg(1))};
+      word(i.arg(0), words[0], Registers.RAX);
+      word(i.arg(1), words[1], Registers.RDX);
+      insn.uses = new int[] {Registers.RAX, Registers.RDX};
+    } else if (!i.args.isEmpty()) {
+      word(i.arg(0), wordRegister(i.arg(0)), Registers.RAX);
       insn.uses = new int[] {Registers.RAX};
     }
     s.emit(insn);
+  }
+
+  private int wordRegister(Value v) {
+    return SelectionState.immediate(v) != null ? MachineOperand.NONE : s.register(v);
+  }
+
+  private void word(Value v, int from, int to) {
+    int bits = SelectionState.opBits(v.type());
+    Immediate immediate = SelectionState.immediate(v);
+    if (immediate != null) {
+      s.emit(Opcode.MOV, new Register(to, bits), immediate);
+    } else if (v.type() == Type.I1) {
+      s.emit(Opcode.MOVZX, new Register(to, 32), new Register(from, 8));
+    } else {
+      s.copy(to, from, bits);
+    }
   }
 
   void switches(Instr i, MachineBlock machine) {

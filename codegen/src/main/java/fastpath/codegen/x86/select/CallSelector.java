@@ -1,6 +1,7 @@
 package fastpath.codegen.x86.select;
 
 import static fastpath.codegen.x86.machine.Registers.RAX;
+import static fastpath.codegen.x86.machine.Registers.RDX;
 
 import fastpath.codegen.ir.CallInfo;
 import fastpath.codegen.ir.Const;
@@ -41,12 +42,25 @@ final class CallSelector {
     insn.clobbers = Registers.CALLER_SAVED;
     s.emit(insn);
     int d = s.demandedRegister(call);
+    int second = second(call);
     if (call.type != Type.VOID) {
-      insn.defs = new int[] {RAX};
+      insn.defs = second != 0 ? new int[] {RAX, RDX} : new int[] {RAX};
       if (d != 0) {
         s.copy(d, RAX, SelectionState.opBits(call.type));
       }
+      if (second != 0) {
+        s.copy(second, RDX, 64);
+      }
     }
+  }
+
+  /** Returns the register for the second word of a call's result; 0 if nothing uses the word. */
+  private int second(Instr call) {
+    List<Instr> instrs = call.block.instrs;
+    int after = s.position(call) + 1;
+    return after < instrs.size() && instrs.get(after).isResult(call, 1)
+        ? s.demandedRegister(instrs.get(after))
+        : 0;
   }
 
   /** Emits a jump in place of a call and a return. */

@@ -150,12 +150,8 @@ public final class InstructionSelector {
   }
 
   private void returns(Instr i) {
-    int before = s.position(i) - 1;
-    if (before >= 0
-        && i.block.instrs.get(before) instanceof Instr call
-        && call.op == Op.CALL
-        && CallSelector.canJump(call)
-        && (i.args.isEmpty() || i.arg(0) == call)) {
+    Instr call = i.returnedCall();
+    if (call != null && CallSelector.canJump(call)) {
       skipCall = true;
       calls.tailCall(call);
     } else {
