@@ -13,6 +13,7 @@ import fastpath.codegen.ir.Module;
 import fastpath.codegen.lower.ModuleLowering;
 import fastpath.codegen.option.Dump;
 import fastpath.codegen.pass.Passes;
+import fastpath.codegen.pass.analysis.ForbiddenCalls;
 import fastpath.codegen.pp.HeaderCache;
 import fastpath.codegen.pp.Preprocessor;
 import fastpath.codegen.pp.Token;
@@ -128,6 +129,7 @@ public final class OwnCompiler implements Compiler {
     }
     dump.stage("ir", () -> IrPrinter.print(module));
     Passes.optimize(module, dump, governor);
+    ForbiddenCalls.check(module);
     AsmFile file = Backend.emit(module, options.strategy(), dump, governor);
     dump.stage("assembly", () -> AsmPrinter.print(file));
     return file;

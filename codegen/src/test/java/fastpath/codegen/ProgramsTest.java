@@ -35,7 +35,16 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ProgramsTest {
   private static final List<String> PROGRAMS =
-      List.of("aggregates", "arithmetic", "assembly", "control", "meanings");
+      List.of(
+          "aggregates",
+          "arithmetic",
+          "assembly",
+          "control",
+          "meanings",
+          "macros",
+          "guards",
+          "containers",
+          "operands");
 
   @TestFactory
   Stream<DynamicTest> own() {

@@ -36,10 +36,10 @@ final class AsmStatements {
     List<String> labels = new ArrayList<>();
     boolean extended = cursor.at(":");
     if (cursor.accept(":")) {
-      operands(outputs, true);
+      operands(outputs, true, outputs);
     }
     if (cursor.accept(":")) {
-      operands(inputs, false);
+      operands(inputs, false, outputs);
     }
     if (cursor.accept(":")) {
       clobbers(clobbers);
@@ -67,7 +67,7 @@ final class AsmStatements {
         at);
   }
 
-  private void operands(List<Stmt.AsmArg> into, boolean output) {
+  private void operands(List<Stmt.AsmArg> into, boolean output, List<Stmt.AsmArg> outputs) {
     Cursor cursor = parser.cursor;
     while (!cursor.at(":") && !cursor.at(")")) {
       String name = null;
@@ -79,6 +79,9 @@ final class AsmStatements {
       Token text = cursor.peek();
       String constraint = parser.string();
       cursor.expect("(");
+      if (!output) {
+        constraint = numbered(constraint, outputs, text);
+      }
       Expr e = parser.expressions.expression();
       cursor.expect(")");
       into.add(new Stmt.AsmArg(name, constraint, operand(e, constraint, output, text), at));
@@ -86,6 +89,22 @@ final class AsmStatements {
         break;
       }
     }
+  }
+
+  /** Replaces a matching constraint {@code [name]} by the number of the output with that name. */
+  private static String numbered(String constraint, List<Stmt.AsmArg> outputs, Token at) {
+    int open = constraint.indexOf('[');
+    int close = constraint.indexOf(']', open);
+    if (open < 0 || close < 0) {
+      return constraint;
+    }
+    String name = constraint.substring(open + 1, close);
+    for (int i = 0; i < outputs.size(); i++) {
+      if (name.equals(outputs.get(i).name())) {
+        return constraint.substring(0, open) + i + constraint.substring(close + 1);
+      }
+    }
+    throw at.error("undefined named operand '" + name + "'");
   }
 
   private static Expr operand(Expr e, String constraint, boolean output, Token at) {

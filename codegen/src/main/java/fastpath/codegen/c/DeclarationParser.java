@@ -236,13 +236,12 @@ final class DeclarationParser {
     parser.scopes.enter();
     parser.function = symbol;
     for (Symbol param : declared.params()) {
-      if (param.name.isEmpty()) {
-        throw param.place.error("parameter name omitted");
-      }
       if (!param.type.isComplete()) {
         throw param.place.error("parameter '" + param.name + "' has incomplete type");
       }
-      parser.scopes.add(param);
+      if (!param.name.isEmpty()) {
+        parser.scopes.add(param);
+      }
     }
     Stmt.Block body = parser.statements.body();
     parser.scopes.leave();

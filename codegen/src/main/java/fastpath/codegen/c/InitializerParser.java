@@ -52,6 +52,34 @@ final class InitializerParser {
       items.add(item);
     }
 
+    /** Removes earlier values in an object that a braced initializer replaces as a whole. */
+    void clear(CType type, long offset, Token at) {
+      if (offset * 8 >= end || (offset + Math.max(type.size(), 0)) * 8 <= start) {
+        return;
+      }
+      long low = offset * 8;
+      long high = low + type.size() * 8;
+      boolean inside =
+          items.stream()
+              .anyMatch(i -> firstBit(i) <= low && high <= firstBit(i) + bits(i) && isWhole(i));
+      items.removeIf(i -> firstBit(i) >= low && firstBit(i) + bits(i) <= high);
+      if (inside) {
+        zeros(type, offset, at);
+      }
+    }
+
+    private static boolean isWhole(Item item) {
+      return item.type() instanceof CType.Rec || item.type() instanceof CType.Array;
+    }
+
+    /** Adds a zero for each byte of an object that is part of a value of a whole aggregate. */
+    private void zeros(CType type, long offset, Token at) {
+      CType.Int bytes = new CType.Int(IntKind.UCHAR, 0);
+      for (long i = 0; i < type.size(); i++) {
+        add(new Item(offset + i, null, bytes, new Expr.IntLit(0, bytes, at)));
+      }
+    }
+
     private static long firstBit(Item item) {
       return item.offset() * 8 + (item.field() == null ? 0 : item.field().shift());
     }
@@ -176,7 +204,7 @@ final class InitializerParser {
 
   private void braced(CType type, long offset, Sink sink) {
     Cursor cursor = parser.cursor;
-    cursor.expect("{");
+    sink.clear(type, offset, cursor.expect("{"));
     members(type, offset, sink, true);
     cursor.expect("}");
   }

@@ -1,8 +1,10 @@
 package fastpath.codegen.ir;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** A translation unit. */
@@ -15,6 +17,9 @@ public final class Module {
 
   /** Top-level asm statements, in order. */
   public final List<String> asm = new ArrayList<>();
+
+  /** The functions with attribute error, each with the attribute's message. */
+  public final Map<String, String> forbidden = new HashMap<>();
 
   /** Symbols that are declared weak but not defined in this module. */
   public final Set<String> weakSymbols = new LinkedHashSet<>();

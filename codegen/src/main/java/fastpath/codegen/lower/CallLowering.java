@@ -37,10 +37,7 @@ final class CallLowering {
   Value lower(Expr.Call c) {
     Symbol symbol = named(c.callee());
     if (symbol != null && symbol.errorText() != null) {
-      throw c.at()
-          .error(
-              "call to '%s' declared with attribute error: %s"
-                  .formatted(symbol.name, symbol.errorText()));
+      f.module.module.forbidden.put(symbol.link, symbol.errorText());
     }
     Value known = symbol == null ? null : f.builtins.library(symbol, c);
     if (known != null) {

@@ -16,7 +16,9 @@ import fastpath.codegen.x86.machine.Opcode;
 import fastpath.codegen.x86.machine.Registers;
 import fastpath.emulator.isa.Reg;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** Selects inline asm: moves operands to the locations that the constraints require. */
 final class AsmSelector {
@@ -33,6 +35,7 @@ final class AsmSelector {
     MachineOperand[] operands = new MachineOperand[n];
     int[] roles = new int[n];
     int[] results = results(asm);
+    int[] fixed = fixedRegisters(asm);
     List<MachineInsn> into = new ArrayList<>();
     List<MachineInsn> outOf = new ArrayList<>();
     for (int k = 0; k < n; k++) {
@@ -45,10 +48,11 @@ final class AsmSelector {
             s.address(
                 asm.arg(operand.arg()), SelectionState.exactBits(operand.type()), operand.seg());
       } else if (operand.kind() == AsmOperand.Kind.OUT) {
-        operands[k] = output(k, operand.result() < 0 ? 0 : results[operand.result()], outOf, asm);
+        int wanted = operand.result() < 0 ? 0 : results[operand.result()];
+        operands[k] = output(k, fixed[k], wanted, outOf, asm);
         roles[k] |= operand.earlyClobber() ? MachineInsn.EARLY : 0;
       } else if (operand.tiedTo() < 0) {
-        operands[k] = input(operand, asm, into);
+        operands[k] = input(operand, fixed[k], asm, into);
       }
     }
     for (int k = 0; k < n; k++) {
@@ -90,11 +94,12 @@ final class AsmSelector {
     return results;
   }
 
-  private MachineOperand output(int number, int wanted, List<MachineInsn> outOf, Instr asm) {
+  private MachineOperand output(
+      int number, int fixed, int wanted, List<MachineInsn> outOf, Instr asm) {
     AsmOperand operand = asm.asm().operands().get(number);
     int bits = SelectionState.exactBits(operand.type());
     int entering = widestTied(asm.asm(), number);
-    int register = fixedRegister(operand);
+    int register = fixed;
     if (register < 0) {
       if (wanted != 0 && entering <= bits) {
         return new Register(wanted, bits);
@@ -118,7 +123,7 @@ final class AsmSelector {
         .orElse(0);
   }
 
-  private MachineOperand input(AsmOperand operand, Instr asm, List<MachineInsn> into) {
+  private MachineOperand input(AsmOperand operand, int fixed, Instr asm, List<MachineInsn> into) {
     Value value = asm.arg(operand.arg());
     int bits = SelectionState.exactBits(operand.type());
     if (operand.immediate() && SelectionState.immediate(value) instanceof Immediate immediate) {
@@ -131,7 +136,6 @@ final class AsmSelector {
       throw InstructionSelector.unsupported(
           asm, "impossible constraint in asm: the operand is not a constant");
     }
-    int fixed = fixedRegister(operand);
     if (fixed < 0) {
       return new Register(s.register(value), bits);
     }
@@ -160,10 +164,38 @@ final class AsmSelector {
     into.add(move);
   }
 
-  private static int fixedRegister(AsmOperand operand) {
-    return operand.registers() == null || operand.registers().isEmpty()
-        ? MachineOperand.NONE
-        : operand.registers().iterator().next().full().number();
+  /**
+   * Returns the hardware register of each operand, or NONE. An operand that allows several
+   * registers gets one that no other operand and no clobber names.
+   */
+  private static int[] fixedRegisters(Instr asm) {
+    List<AsmOperand> operands = asm.asm().operands();
+    int[] fixed = new int[operands.size()];
+    Set<Reg> taken = EnumSet.noneOf(Reg.class);
+    taken.addAll(asm.asm().clobbers());
+    operands.stream()
+        .filter(o -> isFixed(o) && o.registers().size() == 1)
+        .forEach(o -> taken.addAll(o.registers()));
+    for (int k = 0; k < fixed.length; k++) {
+      AsmOperand operand = operands.get(k);
+      fixed[k] = MachineOperand.NONE;
+      if (isFixed(operand) && operand.tiedTo() < 0) {
+        Reg reg =
+            operand.registers().stream()
+                .filter(r -> operand.registers().size() == 1 || !taken.contains(r))
+                .findFirst()
+                .orElseThrow(() ->
+                    InstructionSelector.unsupported(
+                        asm, "impossible constraint in asm: the registers are taken"));
+        taken.add(reg);
+        fixed[k] = reg.full().number();
+      }
+    }
+    return fixed;
+  }
+
+  private static boolean isFixed(AsmOperand operand) {
+    return operand.registers() != null && !operand.registers().isEmpty();
   }
 
   private void flagOutputs(AsmInfo info, int[] results) {
