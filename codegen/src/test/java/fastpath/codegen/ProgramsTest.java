@@ -44,7 +44,8 @@ class ProgramsTest {
           "macros",
           "guards",
           "containers",
-          "operands");
+          "operands",
+          "wide");
 
   @TestFactory
   Stream<DynamicTest> own() {

@@ -122,6 +122,9 @@ final class AsmStatements {
         throw e.at()
             .error("impossible constraint in 'asm': a register cannot hold '" + e.type() + "'");
       }
+      if (!memoryOnly && e.type().isWide()) {
+        throw e.at().error("'" + e.type() + "' in a register of 'asm' is not supported");
+      }
       return e;
     }
     if (constraint.startsWith("=") || constraint.startsWith("+")) {
@@ -132,6 +135,9 @@ final class AsmStatements {
         throw e.at().error("memory input is not directly addressable");
       }
       return e;
+    }
+    if (e.type().isWide()) {
+      throw e.at().error("'" + e.type() + "' in a register of 'asm' is not supported");
     }
     return Sema.scalar(e, "asm");
   }

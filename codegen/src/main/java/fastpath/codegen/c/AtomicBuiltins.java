@@ -32,6 +32,9 @@ final class AtomicBuiltins {
           .error(
               "argument 1 of '%s' must be a pointer to an integer or pointer".formatted(name.text));
     }
+    if (p.to().isWide()) {
+      throw pointer.at().error("'%s' on 16 bytes is not supported".formatted(name.text));
+    }
     return p.to().bare();
   }
 

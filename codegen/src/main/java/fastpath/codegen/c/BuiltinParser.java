@@ -196,37 +196,11 @@ final class BuiltinParser {
     if (bits != null) {
       return unary(bits, args, operand, CType.INT, name);
     }
-    if (builtin.endsWith("_overflow")) {
-      return overflow(builtin, name, args);
+    Expr overflow = OverflowBuiltins.parse(builtin, name, args);
+    if (overflow != null) {
+      return overflow;
     }
     throw name.error("builtin '" + name.text + "' is not supported");
-  }
-
-  private static Expr overflow(String builtin, Token name, List<Expr> args) {
-    String stem = builtin.substring(0, builtin.length() - "_overflow".length());
-    BuiltinKind kind =
-        stem.contains("add")
-            ? BuiltinKind.ADD_OVERFLOW
-            : stem.contains("sub")
-                ? BuiltinKind.SUB_OVERFLOW
-                : stem.contains("mul") ? BuiltinKind.MUL_OVERFLOW : null;
-    if (kind == null) {
-      throw name.error("builtin '" + name.text + "' is not supported");
-    }
-    count(name, args, 3, 3);
-    boolean fine =
-        args.get(0).type().isInteger()
-            && args.get(1).type().isInteger()
-            && args.get(2).type() instanceof CType.Pointer p
-            && p.to().isInteger();
-    if (!fine) {
-      throw name.error("argument of '" + name.text + "' has invalid type");
-    }
-    return make(
-        kind,
-        List.of(Sema.promote(args.get(0)), Sema.promote(args.get(1)), args.get(2)),
-        CType.BOOL,
-        name);
   }
 
   static Expr make(BuiltinKind kind, List<Expr> args, CType type, Token at) {
@@ -328,6 +302,9 @@ final class BuiltinParser {
       return new IntLit(1, CType.INT, name);
     }
     // The operand is not evaluated, so that an operand with side effects is not a constant.
+    if (arg.type().isWide()) {
+      return new IntLit(Constants.wide(arg) != null ? 1 : 0, CType.INT, name);
+    }
     if (!arg.type().isScalar() || arg instanceof Expr.AddressOf || Effects.any(arg)) {
       return new IntLit(0, CType.INT, name);
     }

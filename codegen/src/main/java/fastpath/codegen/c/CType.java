@@ -228,6 +228,11 @@ public sealed interface CType {
     return this instanceof Int;
   }
 
+  /** True for __int128 and its unsigned counterpart, whose values do not fit in a long. */
+  default boolean isWide() {
+    return this instanceof Int i && i.kind.size == 16;
+  }
+
   default boolean isPointer() {
     return this instanceof Pointer;
   }

@@ -1,6 +1,7 @@
 package fastpath.codegen.c;
 
 import fastpath.codegen.c.Expr.IntLit;
+import java.math.BigInteger;
 
 /** Evaluates constant expressions: integers, and addresses known at link time (C17 6.6). */
 public final class Constants {
@@ -23,8 +24,25 @@ public final class Constants {
     return address != null && address.isNumber() ? (Long) address.offset : null;
   }
 
+  /**
+   * The value of a constant expression of type __int128; null if the expression is not constant or
+   * has another type.
+   */
+  public static BigInteger wide(Expr expr) {
+    return expr.type().isWide() ? WideConstants.value(expr) : null;
+  }
+
+  /** True if an object with static storage duration may be initialized by the expression. */
+  static boolean isInitializer(Expr expr) {
+    return expr.type().isWide() ? WideConstants.value(expr) != null : address(expr) != null;
+  }
+
   /** The value of an address constant or integer constant; null if the expression is neither. */
   public static Address address(Expr expr) {
+    if (expr.type().isWide()) {
+      BigInteger value = WideConstants.value(expr);
+      return value == null || value.bitLength() > 63 ? null : number(value.longValue());
+    }
     return switch (expr) {
       case IntLit i -> number(i.value());
       case Expr.StringLit s -> null;
@@ -100,6 +118,10 @@ public final class Constants {
   }
 
   private static Address cast(Expr.Cast c) {
+    if (c.operand().type().isWide()) {
+      BigInteger value = WideConstants.value(c.operand());
+      return value == null ? null : number(Sema.wrap(c.type(), value.longValue()));
+    }
     Address a = address(c.operand());
     if (a == null || !c.type().isScalar()) {
       return null;
@@ -142,6 +164,10 @@ public final class Constants {
   }
 
   private static Address compare(Expr.Compare c) {
+    if (c.left().type().isWide()) {
+      Boolean holds = WideConstants.compare(c);
+      return holds == null ? null : number(holds ? 1 : 0);
+    }
     Address l = address(c.left());
     Address r = address(c.right());
     if (l == null || r == null) {

@@ -196,7 +196,7 @@ final class InitializerParser {
       return;
     }
     Expr converted = Sema.assignable(e, type, "initialization", at);
-    if (sink.constant && Constants.address(converted) == null) {
+    if (sink.constant && !Constants.isInitializer(converted)) {
       throw at.error("initializer element is not constant");
     }
     sink.add(new Item(offset, field, type.bare(), converted));

@@ -13,7 +13,9 @@ public enum IntKind {
   LONG(4, 8, true, "long int"),
   ULONG(4, 8, false, "long unsigned int"),
   LLONG(5, 8, true, "long long int"),
-  ULLONG(5, 8, false, "long long unsigned int");
+  ULLONG(5, 8, false, "long long unsigned int"),
+  INT128(6, 16, true, "__int128"),
+  UINT128(6, 16, false, "__int128 unsigned");
 
   /** The conversion rank; a type and its unsigned counterpart have the same rank. */
   final int rank;
@@ -45,6 +47,7 @@ public enum IntKind {
       case INT, UINT -> UINT;
       case LONG, ULONG -> ULONG;
       case LLONG, ULLONG -> ULLONG;
+      case INT128, UINT128 -> UINT128;
     };
   }
 
@@ -61,7 +64,7 @@ public enum IntKind {
       case USHORT -> value & 0xffff;
       case INT -> (int) value;
       case UINT -> value & 0xffff_ffffL;
-      case LONG, ULONG, LLONG, ULLONG -> value;
+      case LONG, ULONG, LLONG, ULLONG, INT128, UINT128 -> value;
     };
   }
 }

@@ -73,6 +73,8 @@ final class Keywords {
           "__alignof",
           "__label__",
           "__int128",
+          "__int128_t",
+          "__uint128_t",
           "__seg_gs",
           "__seg_fs",
           "__thread",

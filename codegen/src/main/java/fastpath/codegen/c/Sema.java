@@ -5,6 +5,7 @@ import fastpath.codegen.c.Expr.Op;
 import fastpath.codegen.c.Expr.Relation;
 import fastpath.codegen.pp.Token;
 import fastpath.codegen.source.CompileException;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -142,8 +143,14 @@ final class Sema {
     if (e.type().equals(type)) {
       return e;
     }
-    if (e instanceof IntLit i && type.isScalar()) {
+    if (e instanceof IntLit i && type.isScalar() && !type.isWide()) {
       return new IntLit(wrap(type, i.value()), type, e.at());
+    }
+    BigInteger wide = e.type().isWide() && !type.isWide() ? WideConstants.value(e) : null;
+    if (wide != null && type.isScalar()) {
+      return type instanceof CType.Int i && i.kind() == IntKind.BOOL
+          ? new IntLit(wide.signum() != 0 ? 1 : 0, type, e.at())
+          : new IntLit(wrap(type, wide.longValue()), type, e.at());
     }
     if (e.type().bare().equals(type) && !(e.type() instanceof CType.Rec)) {
       return new Expr.Cast(e, type, e.at());
@@ -368,7 +375,9 @@ final class Sema {
       boolean holds = fold(relation, a.value(), b.value(), l.type().isSigned());
       return new IntLit(holds ? 1 : 0, CType.INT, at);
     }
-    return new Expr.Compare(relation, l, r, CType.INT, at);
+    Expr.Compare compare = new Expr.Compare(relation, l, r, CType.INT, at);
+    Boolean known = l.type().isWide() ? WideConstants.compare(compare) : null;
+    return known == null ? compare : new IntLit(known ? 1 : 0, CType.INT, at);
   }
 
   static Expr logical(boolean and, Expr left, Expr right, Token at) {

@@ -71,6 +71,8 @@ final class SpecifierParser {
           "_Bool",
           "_Complex",
           "__int128",
+          "__int128_t",
+          "__uint128_t",
           "struct",
           "union",
           "enum",
@@ -155,7 +157,7 @@ final class SpecifierParser {
       case "__seg_gs" -> words.quals |= CType.SEG_GS;
       case "__seg_fs" -> words.quals |= CType.SEG_FS;
       case "restrict", "__restrict", "__restrict__", "__extension__" -> {}
-      case "void", "char", "int", "_Bool" -> words.base = oneBase(words, token);
+      case "void", "char", "int", "_Bool", "__int128" -> words.base = oneBase(words, token);
       case "short" -> words.isShort = true;
       case "long" -> words.longs++;
       case "signed", "__signed__", "__signed" -> words.isSigned = true;
@@ -169,7 +171,8 @@ final class SpecifierParser {
           "_Float128",
           "__float128" ->
           throw token.error("floating point is not supported: '" + token.text + "'");
-      case "__int128" -> throw token.error("'__int128' is not supported");
+      case "__int128_t", "__uint128_t" ->
+          setType(result, words, token, wide(token.text.startsWith("__u")));
       case "__builtin_va_list" -> {
         setType(result, words, token, VaList.TYPE);
         cursor.next();
@@ -272,12 +275,16 @@ final class SpecifierParser {
             || words.longs > 2
             || words.isShort && words.longs > 0
             || ("void".equals(base) || "_Bool".equals(base)) && modified
-            || "char".equals(base) && (words.isShort || words.longs > 0);
+            || ("char".equals(base) || "__int128".equals(base))
+                && (words.isShort || words.longs > 0);
     if (clash) {
       throw words.first.error("invalid combination of type specifiers");
     }
     if ("void".equals(base)) {
       return CType.VOID;
+    }
+    if ("__int128".equals(base)) {
+      return wide(words.isUnsigned);
     }
     IntKind kind =
         "_Bool".equals(base)
@@ -290,6 +297,10 @@ final class SpecifierParser {
                         ? IntKind.INT
                         : words.longs == 1 ? IntKind.LONG : IntKind.LLONG;
     return new CType.Int(words.isUnsigned ? kind.unsigned() : kind, 0);
+  }
+
+  private static CType wide(boolean unsigned) {
+    return new CType.Int(unsigned ? IntKind.UINT128 : IntKind.INT128, 0);
   }
 
   private void alignas(Result result) {
@@ -416,6 +427,9 @@ final class SpecifierParser {
     String name = declared.name() == null ? "<anonymous>" : declared.name();
     if (!(declared.type() instanceof CType.Int i)) {
       throw declared.at().error("bit-field '" + name + "' has invalid type");
+    }
+    if (i.isWide()) {
+      throw declared.at().error("bit-field '" + name + "' of '" + i.bare() + "' is not supported");
     }
     if (bits < 0) {
       throw declared.at().error("negative width in bit-field '" + name + "'");

@@ -356,6 +356,9 @@ final class StatementParser {
     if (!value.type().isInteger()) {
       throw start.error("switch quantity not an integer");
     }
+    if (value.type().isWide()) {
+      throw start.error("switch on '" + value.type().bare() + "' is not supported");
+    }
     value = Sema.promote(value);
     SwitchLabels outer = innermostSwitch;
     SwitchLabels mine = new SwitchLabels(value.type());

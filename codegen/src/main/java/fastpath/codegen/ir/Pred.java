@@ -57,6 +57,17 @@ public enum Pred implements Attribute, Spelled {
     };
   }
 
+  /** The relation between unsigned numbers that has the same direction. */
+  public Pred unsigned() {
+    return switch (this) {
+      case EQ, NE, ULT, ULE, UGT, UGE -> this;
+      case SLT -> ULT;
+      case SLE -> ULE;
+      case SGT -> UGT;
+      case SGE -> UGE;
+    };
+  }
+
   public boolean isSigned() {
     return this == SLT || this == SLE || this == SGT || this == SGE;
   }

@@ -49,8 +49,9 @@ final class Abi {
 
   private Abi() {}
 
+  /** True for values that are held in memory: structs, and integers of 16 bytes. */
   static boolean isRecord(CType type) {
-    return type instanceof CType.Rec;
+    return type instanceof CType.Rec || type.isWide();
   }
 
   /** True for a struct that is returned through an address that the caller passes. */
@@ -132,7 +133,7 @@ final class Abi {
   static Type type(CType type) {
     return switch (type) {
       case CType.Void v -> Type.VOID;
-      case CType.Int i -> Type.ofBytes(i.kind().size);
+      case CType.Int i -> i.isWide() ? Type.I64 : Type.ofBytes(i.kind().size);
       case CType.Pointer p -> Type.I64;
       case CType.Rec r -> r.size() == 0 ? Type.VOID : Type.I64;
       case CType.Array a -> Type.I64;

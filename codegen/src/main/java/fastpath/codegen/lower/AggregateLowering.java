@@ -31,6 +31,9 @@ final class AggregateLowering {
 
   /** Returns the address of a struct value. The result of a call has a slot of its own. */
   Value address(Expr e) {
+    if (e.type().isWide() && isComputed(e)) {
+      return f.wide.address(e);
+    }
     return switch (e) {
       case Expr.Call c -> f.calls.lower(c);
       case Expr.Assign a -> assign(a).address();
@@ -45,7 +48,7 @@ final class AggregateLowering {
         yield value == null ? Undef.of(Type.I64) : value;
       }
       case Expr.Let l -> {
-        f.held.put(l.held(), f.expressions.value(l.value()));
+        f.expressions.bind(l);
         yield address(l.body());
       }
       case Expr.Var v -> f.places.of(v).address();
@@ -58,6 +61,19 @@ final class AggregateLowering {
       case Expr.Compare _, Expr.PointerAdd _, Expr.PointerDiff _ -> throw noAddress(e);
       case Expr.Logical _, Expr.Update _, Expr.Held _ -> throw noAddress(e);
       case Expr.Builtin _ -> throw noAddress(e);
+    };
+  }
+
+  /** True for expressions whose value is not in memory yet, if the type is __int128. */
+  private static boolean isComputed(Expr e) {
+    return switch (e) {
+      case Expr.Var _, Expr.Deref _, Expr.Member _, Expr.CompoundLiteral _ -> false;
+      case Expr.Call _, Expr.StatementExpr _, Expr.Builtin _ -> false;
+      case Expr.IntLit _, Expr.StringLit _, Expr.AddressOf _, Expr.Negate _ -> true;
+      case Expr.Complement _, Expr.Not _, Expr.Binary _, Expr.Compare _ -> true;
+      case Expr.PointerAdd _, Expr.PointerDiff _, Expr.Logical _, Expr.Conditional _ -> true;
+      case Expr.Assign _, Expr.Update _, Expr.Held _, Expr.Let _ -> true;
+      case Expr.Cast _, Expr.Comma _ -> true;
     };
   }
 
@@ -124,6 +140,10 @@ final class AggregateLowering {
     CType type = place.type();
     if (type.isScalar()) {
       Initializer.Item item = initializer.items().getFirst();
+      if (type.isWide()) {
+        f.wide.store(place, f.wide.value(item.value()));
+        return;
+      }
       Value value = f.expressions.value(item.value());
       f.out.at(item.value().at());
       f.places.store(place, value);
@@ -152,7 +172,7 @@ final class AggregateLowering {
             address, item.type().plus(object.type().quals() & CType.VOLATILE), item.field(), null);
     if (item.value() instanceof Expr.StringLit s && item.type() instanceof CType.Array) {
       string(place, s);
-    } else if (item.type() instanceof CType.Rec) {
+    } else if (Abi.isRecord(item.type())) {
       Value from = known.get(item.value());
       if (from == null) {
         from = address(item.value());

@@ -111,7 +111,7 @@ final class AsmLowering {
 
   /** The type VOID stands for an aggregate of unknown size. */
   private static Type memoryType(CType type) {
-    return type.isScalar() ? Abi.type(type) : Type.VOID;
+    return Abi.isRecord(type) || !type.isScalar() ? Type.VOID : Abi.type(type);
   }
 
   private void output(Stmt.AsmArg arg, Draft draft, List<Hidden> hidden) {

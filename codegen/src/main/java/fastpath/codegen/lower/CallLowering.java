@@ -49,11 +49,11 @@ final class CallLowering {
     List<CType> types = c.args().stream().map(Expr::type).toList();
     List<Value> values = new ArrayList<>();
     for (Expr arg : c.args()) {
-      values.add(arg.type() instanceof CType.Rec ? spill(arg) : f.expressions.value(arg));
+      values.add(Abi.isRecord(arg.type()) ? spill(arg) : f.expressions.value(arg));
     }
     f.out.at(c.at());
     Value slot =
-        result instanceof CType.Rec ? f.out.alloca(result.size(), result.align(), "result.") : null;
+        Abi.isRecord(result) ? f.out.alloca(result.size(), result.align(), "result.") : null;
     List<Value> args = new ArrayList<>();
     args.add(callee);
     List<Abi.Word> words = Abi.words(result, types);
@@ -127,7 +127,7 @@ final class CallLowering {
     if (word.isObject()) {
       return value;
     }
-    if (arg.type() instanceof CType.Rec) {
+    if (Abi.isRecord(arg.type())) {
       Lvalue place = Lvalue.memory(f.out.add(value, word.offset()), arg.type());
       return f.aggregates.loadBytes(place, (int) word.bytes());
     }

@@ -24,12 +24,16 @@ final class ConditionLowering {
 
   /** True if the expression is not zero, as an I1. */
   Value bit(Expr e) {
+    if (e.type().isWide()) {
+      return f.wide.isTrue(e);
+    }
     return switch (e) {
       case Expr.Not n -> {
         Value inner = bit(n.operand());
         f.out.at(n.at());
         yield invert(n.operand(), inner);
       }
+      case Expr.Compare c when c.left().type().isWide() -> f.wide.compare(c);
       case Expr.Compare c -> {
         Value left = f.expressions.value(c.left());
         Value right = f.expressions.value(c.right());

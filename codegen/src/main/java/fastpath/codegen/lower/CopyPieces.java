@@ -36,6 +36,10 @@ final class CopyPieces {
       return false;
     }
     return switch (type) {
+      case CType.Int i when i.isWide() -> {
+        into.add(new Leaf(offset, 8));
+        yield into.add(new Leaf(offset + 8, 8));
+      }
       case CType.Int i -> into.add(new Leaf(offset, i.kind().size));
       case CType.Pointer p -> into.add(new Leaf(offset, 8));
       case CType.Array a -> {

@@ -37,7 +37,7 @@ final class ExpressionLowering {
       case Expr.StatementExpr s -> statements(s.body(), false);
       case Expr.Call c -> f.calls.lower(c);
       case Expr.Let l -> {
-        f.held.put(l.held(), value(l.value()));
+        bind(l);
         effect(l.body());
       }
       case Expr.Var v when !v.type().isVolatile() || v.symbol().isFunction() -> {}
@@ -59,7 +59,7 @@ final class ExpressionLowering {
   }
 
   private void evaluateOnly(Expr e) {
-    if (e.type() instanceof CType.Rec) {
+    if (Abi.isRecord(e.type())) {
       f.aggregates.address(e);
     } else if (e.type().isScalar() || e.type().isVoid()) {
       value(e);
@@ -99,8 +99,7 @@ final class ExpressionLowering {
     Value result = null;
     for (int i = 0; i < list.size(); i++) {
       if (wanted && i == list.size() - 1 && list.get(i) instanceof Stmt.Expression last) {
-        result =
-            last.expr().type() instanceof CType.Rec ? kept(last.expr(), outer) : value(last.expr());
+        result = Abi.isRecord(last.expr().type()) ? kept(last.expr(), outer) : value(last.expr());
       } else {
         f.statements.lower(list.get(i));
       }
@@ -127,6 +126,9 @@ final class ExpressionLowering {
   }
 
   private Value evaluate(Expr e) {
+    if (e.type().isWide()) {
+      return f.aggregates.address(e);
+    }
     return switch (e) {
       case Expr.IntLit i -> Const.of(Abi.type(i.type()), i.value());
       case Expr.Var v -> load(v);
@@ -146,7 +148,7 @@ final class ExpressionLowering {
       case Expr.Update u -> update(u);
       case Expr.Held h -> f.held.get(h);
       case Expr.Let l -> {
-        f.held.put(l.held(), value(l.value()));
+        bind(l);
         yield value(l.body());
       }
       case Expr.Cast c -> cast(c);
@@ -163,6 +165,15 @@ final class ExpressionLowering {
       case Expr.Builtin b -> f.builtins.lower(b, true);
       case Expr.StringLit s -> f.places.of(s).address();
     };
+  }
+
+  /** Computes the value that the body of a {@link Expr.Let} uses. */
+  void bind(Expr.Let l) {
+    if (l.held().type().isWide()) {
+      f.wide.bind(l);
+    } else {
+      f.held.put(l.held(), value(l.value()));
+    }
   }
 
   private Value drop(Expr e) {
@@ -189,7 +200,7 @@ final class ExpressionLowering {
 
   private Value binary(Expr.Binary b) {
     Value left = value(b.left());
-    Value right = value(b.right());
+    Value right = b.right().type().isWide() ? f.wide.count(b.right()) : value(b.right());
     f.out.at(b.at());
     boolean signed = b.type().isSigned();
     Op op =
@@ -332,7 +343,7 @@ final class ExpressionLowering {
     if (from instanceof CType.Rec) {
       return f.aggregates.address(c.operand());
     }
-    Value value = value(c.operand());
+    Value value = from.isWide() ? f.wide.value(c.operand()).low() : value(c.operand());
     f.out.at(c.at());
     return f.out.resize(value, Abi.type(to), from.isSigned());
   }

@@ -36,6 +36,7 @@ final class FunctionLowering {
   final CType result;
   final LvalueLowering places = new LvalueLowering(this);
   final ExpressionLowering expressions = new ExpressionLowering(this);
+  final WideLowering wide = new WideLowering(this);
   final ConditionLowering conditions = new ConditionLowering(this);
   final AggregateLowering aggregates = new AggregateLowering(this);
   final CallLowering calls = new CallLowering(this);
@@ -177,7 +178,7 @@ final class FunctionLowering {
       Value slot = slots.get(symbol);
       if (word.isObject()) {
         call("memcpy", Type.I64, List.of(slot, param, Const.i64(word.bytes())));
-      } else if (symbol.type instanceof CType.Rec) {
+      } else if (Abi.isRecord(symbol.type)) {
         aggregates.storeBytes(out.add(slot, word.offset()), param, (int) word.bytes());
       } else {
         Value value = out.resize(param, Abi.type(symbol.type), false);

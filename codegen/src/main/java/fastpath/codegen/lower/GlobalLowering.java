@@ -7,6 +7,7 @@ import fastpath.codegen.c.Field;
 import fastpath.codegen.c.Initializer;
 import fastpath.codegen.c.Symbol;
 import fastpath.codegen.ir.Global;
+import java.math.BigInteger;
 
 /**
  * Lowers variables with static storage duration: converts initializers to bytes and relocations.
@@ -60,6 +61,12 @@ final class GlobalLowering {
     int offset = (int) item.offset();
     if (item.value() instanceof Expr.StringLit s) {
       System.arraycopy(s.bytes(), 0, bytes, offset, s.bytes().length);
+      return;
+    }
+    BigInteger wide = Constants.wide(item.value());
+    if (wide != null) {
+      put(bytes, offset, 8, wide.longValue());
+      put(bytes, offset + 8, 8, wide.shiftRight(64).longValue());
       return;
     }
     Constants.Address value = Constants.address(item.value());

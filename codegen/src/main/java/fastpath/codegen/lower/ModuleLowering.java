@@ -28,6 +28,7 @@ public final class ModuleLowering {
   private final Unit unit;
   private final Map<Symbol, Unit.FunctionDef> bodies = new HashMap<>();
   private final Map<Symbol, Integer> order = new HashMap<>();
+  private final Map<String, Symbol> divisions = new HashMap<>();
   private final Set<Symbol> wanted = new HashSet<>();
   private final Deque<Symbol> queue = new ArrayDeque<>();
   private final Map<ByteBuffer, String> strings = new HashMap<>();
@@ -78,6 +79,18 @@ public final class ModuleLowering {
     for (Symbol symbol : unit.symbols()) {
       declare(symbol);
     }
+  }
+
+  /** Returns the function that divides integers of 128 bits, which joins the module. */
+  Symbol division(Expr.Op op, boolean signed) {
+    if (divisions.isEmpty()) {
+      for (Unit.FunctionDef def : WideDivision.functions()) {
+        order.put(def.symbol(), order.size());
+        bodies.put(def.symbol(), def);
+        divisions.put(def.symbol().link, def.symbol());
+      }
+    }
+    return divisions.get(WideDivision.name(op, signed));
   }
 
   private void declare(Symbol symbol) {

@@ -33,10 +33,16 @@ final class OverflowLowering {
   Value lower(Expr.Builtin b) {
     CType left = b.args().get(0).type();
     CType right = b.args().get(1).type();
-    CType result = b.args().get(2).type().target();
+    boolean answersOnly = !b.args().get(2).type().isPointer();
+    CType result = answersOnly ? b.args().get(2).type() : b.args().get(2).type().target();
     Value a = f.expressions.value(b.args().get(0));
     Value c = f.expressions.value(b.args().get(1));
-    Value address = f.expressions.value(b.args().get(2));
+    Value address = null;
+    if (answersOnly) {
+      f.expressions.effect(b.args().get(2));
+    } else {
+      address = f.expressions.value(b.args().get(2));
+    }
     f.out.at(b.at());
     boolean narrow = left.size() <= 4 && right.size() <= 4;
     Value overflowed;
@@ -57,13 +63,23 @@ final class OverflowLowering {
       value = f.out.binary(op(b), a, c);
       overflowed = wide(b.kind(), a, c, value, result.isSigned());
     } else {
-      throw b.at()
-          .error(
-              "overflow builtin on '%s', '%s' and '%s' is not supported"
-                  .formatted(left, right, result));
+      WideArithmetic wide = new WideArithmetic(f.out);
+      Halves exact = exact(b.kind(), wide.extended(a, left), wide.extended(c, right));
+      value = f.out.resize(exact.low(), Abi.type(result), false);
+      overflowed = wide.compare(Pred.NE, wide.extended(value, result), exact);
     }
-    f.out.store(address, value, Lvalue.mem(result));
+    if (address != null) {
+      f.out.store(address, value, Lvalue.mem(result));
+    }
     return f.out.resize(overflowed, Type.I8, false);
+  }
+
+  /** The exact result, which fits in 128 bits. */
+  private Halves exact(BuiltinKind kind, Halves a, Halves c) {
+    WideArithmetic wide = new WideArithmetic(f.out);
+    return kind == BuiltinKind.ADD_OVERFLOW
+        ? wide.add(a, c)
+        : kind == BuiltinKind.SUB_OVERFLOW ? wide.subtract(a, c) : wide.multiply(a, c);
   }
 
   private static Op op(Expr.Builtin b) {

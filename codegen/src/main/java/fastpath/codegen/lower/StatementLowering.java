@@ -311,7 +311,7 @@ final class StatementLowering {
       f.aggregates.copy(
           Lvalue.memory(f.resultAddress, f.result.bare()), Lvalue.memory(from, r.value().type()));
       words.add(f.resultAddress);
-    } else if (f.result instanceof CType.Rec) {
+    } else if (Abi.isRecord(f.result)) {
       Value from = f.aggregates.address(r.value());
       f.out.at(r.at());
       for (Abi.Word word : Abi.registerWords(f.result)) {

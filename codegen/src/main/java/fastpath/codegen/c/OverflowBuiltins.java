@@ -1,0 +1,94 @@
+package fastpath.codegen.c;
+
+import com.google.common.collect.ImmutableMap;
+import fastpath.codegen.pp.Token;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Parses the overflow builtins: the generic ones on operands of any integer types, those with the
+ * operands' type in the name, and those that only answer.
+ */
+final class OverflowBuiltins {
+  /**
+   * The name without its prefix, such as {@code add}, {@code uaddl} or {@code mul} with {@code _p}.
+   */
+  private static final Pattern NAME = Pattern.compile("([su]?)(add|sub|mul)(l{0,2})_overflow(_p)?");
+
+  private static final Map<String, BuiltinKind> KINDS =
+      ImmutableMap.of(
+          "add", BuiltinKind.ADD_OVERFLOW,
+          "sub", BuiltinKind.SUB_OVERFLOW,
+          "mul", BuiltinKind.MUL_OVERFLOW);
+
+  private OverflowBuiltins() {}
+
+  /** Returns the call; null if the name is not that of an overflow builtin. */
+  static Expr parse(String builtin, Token name, List<Expr> args) {
+    Matcher m = NAME.matcher(builtin);
+    boolean generic = m.matches() && m.group(1).isEmpty() && m.group(3).isEmpty();
+    boolean named = m.matches() && !m.group(1).isEmpty() && m.group(4) == null;
+    if (!generic && !named) {
+      return null;
+    }
+    BuiltinParser.count(name, args, 3, 3);
+    boolean answersOnly = m.group(4) != null;
+    CType result = args.get(2).type();
+    if (!answersOnly) {
+      result = result instanceof CType.Pointer p ? p.to() : CType.VOID;
+    }
+    if (!isOperand(args.get(0).type()) || !isOperand(args.get(1).type()) || !isOperand(result)) {
+      throw name.error("argument of '" + name.text + "' has invalid type");
+    }
+    if (answersOnly && args.get(2) instanceof Expr.Member f && f.field().isBitField()) {
+      throw name.error("a bit-field as argument of '" + name.text + "' is not supported");
+    }
+    Expr left = operand(args.get(0), named ? type(m) : null);
+    Expr right = operand(args.get(1), named ? type(m) : null);
+    BuiltinKind kind = KINDS.get(m.group(2));
+    if (answersOnly) {
+      Boolean known = fold(kind, left, right, args.get(2));
+      if (known != null) {
+        return new Expr.IntLit(known ? 1 : 0, CType.BOOL, name);
+      }
+    }
+    return BuiltinParser.make(kind, List.of(left, right, args.get(2)), CType.BOOL, name);
+  }
+
+  private static boolean isOperand(CType type) {
+    return type.isInteger() && !type.isWide();
+  }
+
+  private static CType type(Matcher m) {
+    IntKind kind =
+        switch (m.group(3).length()) {
+          case 0 -> IntKind.INT;
+          case 1 -> IntKind.LONG;
+          default -> IntKind.LLONG;
+        };
+    return new CType.Int(m.group(1).equals("u") ? kind.unsigned() : kind, 0);
+  }
+
+  private static Expr operand(Expr e, CType type) {
+    return type == null ? Sema.promote(e) : Sema.cast(e, type);
+  }
+
+  private static Boolean fold(BuiltinKind kind, Expr left, Expr right, Expr result) {
+    BigInteger a = WideConstants.value(left);
+    BigInteger b = WideConstants.value(right);
+    if (a == null || b == null || Effects.any(result)) {
+      return null;
+    }
+    BigInteger exact =
+        kind == BuiltinKind.ADD_OVERFLOW
+            ? a.add(b)
+            : kind == BuiltinKind.SUB_OVERFLOW ? a.subtract(b) : a.multiply(b);
+    int bits = ((CType.Int) result.type()).kind().bits();
+    return result.type().isSigned()
+        ? exact.bitLength() >= bits
+        : exact.signum() < 0 || exact.bitLength() > bits;
+  }
+}

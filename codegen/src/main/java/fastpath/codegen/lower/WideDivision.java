@@ -1,0 +1,51 @@
+package fastpath.codegen.lower;
+
+import fastpath.codegen.c.Expr;
+import fastpath.codegen.c.Parser;
+import fastpath.codegen.c.Unit;
+import fastpath.codegen.pp.HeaderCache;
+import fastpath.codegen.pp.Preprocessor;
+import fastpath.codegen.source.Governor;
+import fastpath.codegen.source.Includes;
+import fastpath.codegen.source.Source;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The functions that divide integers of type __int128. They are C and become static functions of
+ * the module that divides, in place of the calls of libgcc that gcc emits.
+ */
+final class WideDivision {
+  private static final String FILE = "divide.c";
+
+  private WideDivision() {}
+
+  /** Returns the name in the object file of the function for an operation. */
+  static String name(Expr.Op op, boolean signed) {
+    return (op == Expr.Op.DIV ? "divide" : "remainder") + (signed ? ".signed" : ".unsigned");
+  }
+
+  static List<Unit.FunctionDef> functions() {
+    Source source = new Source(FILE, text());
+    Governor governor = new Governor();
+    return Parser.parse(
+            FILE,
+            Preprocessor.run(
+                source, Includes.none(), Map.of(), Set.of(), new HeaderCache(), governor),
+            governor)
+        .functions();
+  }
+
+  private static String text() {
+    try (InputStream in = WideDivision.class.getResourceAsStream("/fastpath/codegen/" + FILE)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
