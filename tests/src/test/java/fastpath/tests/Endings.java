@@ -49,7 +49,7 @@ final class Endings {
       long[][] registers = new long[s.cpus().length][REGISTERS];
       for (int i = 0; i < registers.length; i++) {
         for (int r = 0; r < REGISTERS; r++) {
-          registers[i][r] = s.cpus()[i].get(State.gpr(r));
+          registers[i][r] = s.get(i, State.gpr(r));
         }
       }
       all.add(text(scenario, registers, a -> s.memory().load(0, a, 1)));

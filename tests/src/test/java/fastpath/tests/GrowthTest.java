@@ -17,9 +17,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The growth of an exploration with the number of CPUs and accesses. Each CPU alternates stores and
- * loads; all values differ and each load has its own register, so that few steps commute and few
- * states coincide. {@code -Dfastpath.litmus.growth=true} tests all sizes and prints the table in
- * the documentation of {@code fastpath.emulator.explore}.
+ * loads; all values differ and each load has its own register, so that few steps commute and there
+ * are many final states. {@code -Dfastpath.litmus.growth=true} tests all sizes and prints the table
+ * in the documentation of {@code fastpath.emulator.explore}.
  */
 class GrowthTest {
   private static final boolean ALL = Boolean.getBoolean("fastpath.litmus.growth");
@@ -33,11 +33,14 @@ class GrowthTest {
   static Stream<Size> sizes() {
     List<Size> sizes = new ArrayList<>();
     for (int variables = 1; variables <= 3; variables++) {
-      for (int operations = ALL ? 2 : 12; operations <= 12; operations += 2) {
+      for (int operations = ALL ? 4 : 12; operations <= (ALL ? 16 : 12); operations += 4) {
         sizes.add(new Size(2, operations, variables));
       }
-      for (int operations = ALL ? 2 : 6; operations <= 6; operations += 2) {
+      for (int operations = ALL ? 4 : 6; operations <= (ALL ? 8 : 6); operations += 2) {
         sizes.add(new Size(3, operations, variables));
+      }
+      for (int operations = 4; operations <= (ALL ? 6 : 4); operations += 2) {
+        sizes.add(new Size(4, operations, variables));
       }
     }
     return sizes.stream();
@@ -54,12 +57,12 @@ class GrowthTest {
     if (ALL) {
       System.out.printf(
           Locale.ROOT,
-          "%d CPUs, %2d operations each, %d variables: %8d explored, %7d final, %5.2f s%n",
+          "%d CPUs, %2d operations each, %d variables: %8d explored, %9d final, %5.2f s%n",
           size.cpus(),
           size.operations(),
           size.variables(),
           outcome.explored(),
-          outcome.states().size(),
+          outcome.count(),
           seconds);
     }
   }

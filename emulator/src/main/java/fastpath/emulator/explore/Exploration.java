@@ -1,12 +1,11 @@
 package fastpath.emulator.explore;
 
-import java.util.List;
 import java.util.Map;
 
 /**
  * The result of an exploration by an {@link Explorer}.
  *
- * @param endings the final states, each once
+ * @param endings the final states
  * @param stuck each way in which a CPU never ends, with a state from which the CPU cannot end; only
  *     the ways found if the exploration is not complete
  * @param limit the limit that ended the exploration; {@code Limit.NONE} if all states were reached
@@ -14,7 +13,7 @@ import java.util.Map;
  */
 public record Exploration(
     Multiprocessor machine,
-    List<Snapshot> endings,
+    Endings endings,
     Map<Stuck, Snapshot> stuck,
     Limit limit,
     long explored) {

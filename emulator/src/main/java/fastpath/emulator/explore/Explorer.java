@@ -23,6 +23,12 @@ public final class Explorer {
   private StateTable finals;
   private StateGraph graph;
 
+  /** What steps observe; 0 is the number of nothing. */
+  private Interner<Observed> observations;
+
+  /** Number of what is observed before the first state. */
+  private int start;
+
   /**
    * @param budget limit on remembered states, at least 1
    */
@@ -38,7 +44,7 @@ public final class Explorer {
     this.machine = machine;
     this.choice = choice;
     this.budget = budget;
-    keys = new Keys(machine);
+    keys = new Keys(machine, false);
   }
 
   /** Explores all states, or as many as the budget allows. */
@@ -49,22 +55,30 @@ public final class Explorer {
       states = new StateTable(keys.width());
       finals = new StateTable(keys.width());
       graph = new StateGraph();
+      observations = new Interner<>();
+      observations.number(Observed.NONE);
       limit = search() ? machine.limit() : Limit.STATES;
     } while (limit != Limit.STATES && machine.footprints().hasGrown());
-    List<Snapshot> endings = new ArrayList<>();
+    List<Snapshot> ends = new ArrayList<>();
     for (int i = 0; i < finals.size(); i++) {
-      endings.add(snapshot(finals, i));
+      ends.add(snapshot(finals, i));
     }
-    return new Exploration(machine, endings, stuck(endings), limit, states.size());
+    Observations all = new Observations(observations);
+    int[] observed = all.before(graph, start, states.size(), ends.size());
+    if (all.sets().isFull()) {
+      limit = Limit.STATES;
+    }
+    Endings endings = new Endings(all.sets(), ends, observed);
+    return new Exploration(machine, endings, stuck(ends), limit, states.size());
   }
 
   /**
    * Finds the CPUs that never end. All states are examined, final or not; each way in which a CPU
    * never ends is reported once.
    */
-  private Map<Stuck, Snapshot> stuck(List<Snapshot> endings) {
+  private Map<Stuck, Snapshot> stuck(List<Snapshot> ends) {
     StuckCpus stuck = new StuckCpus(machine, keys);
-    endings.forEach(stuck::ended);
+    ends.forEach(stuck::ended);
     BitSet endless = graph.endless(states.size());
     for (BitSet component : graph.bottoms(endless, states.size())) {
       stuck.circles(snapshot(states, component.nextSetBit(0)));
@@ -73,7 +87,8 @@ public final class Explorer {
   }
 
   private boolean search() {
-    reach(machine.start());
+    Reached first = reach(machine.start());
+    start = first.observed();
     for (int at = 0; at < states.size(); at++) {
       if (states.size() > budget) {
         return false;
@@ -102,19 +117,23 @@ public final class Explorer {
     boolean any = false;
     for (Step step : steps) {
       int before = states.size();
-      int reached = reach(machine.apply(s, step));
-      any |= reached == StateGraph.FINAL || states.size() > before;
-      graph.add(reached);
+      Reached reached = reach(machine.apply(s, step));
+      any |= reached.target() < 0 || states.size() > before;
+      graph.add(reached.target(), reached.observed());
     }
     return any;
   }
 
   /**
-   * Takes steps until there is a choice of steps, and remembers the state that is reached.
+   * A remembered state.
    *
-   * @return number of the remembered state, or {@link StateGraph#FINAL}
+   * @param target number of the state, or ~n for the final state n
+   * @param observed number of what was observed on the way to the state
    */
-  private int reach(Snapshot from) {
+  private record Reached(int target, int observed) {}
+
+  /** Takes steps until there is a choice of steps, and remembers the state that is reached. */
+  private Reached reach(Snapshot from) {
     Snapshot s = from;
     for (int i = 0; i < ROW && !s.isFinal(); i++) {
       List<Step> steps = choice.steps(s);
@@ -123,12 +142,10 @@ public final class Explorer {
       }
       s = machine.apply(s, steps.getFirst());
     }
-    if (s.isFinal()) {
-      finals.add(key(s));
-      return StateGraph.FINAL;
-    }
-    int number = states.add(key(s));
-    return number >= 0 ? number : ~number;
+    boolean isFinal = s.isFinal();
+    int number = (isFinal ? finals : states).add(key(s));
+    number = number >= 0 ? number : ~number;
+    return new Reached(isFinal ? ~number : number, observations.number(s.observed()));
   }
 
   private int[] key(Snapshot s) {

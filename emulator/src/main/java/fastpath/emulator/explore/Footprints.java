@@ -105,8 +105,12 @@ final class Footprints {
   void note(Position p) {
     Site s = site(p);
     switch (p.request) {
-      case Request.Load l -> note(s.reads, l.address(), l.bytes());
+      case Request.Load l -> {
+        p.word = words.number(l.address());
+        note(s.reads, l.address(), l.bytes());
+      }
       case Request.Store t -> {
+        p.word = words.number(t.address());
         note(s.writes, t.address(), t.bytes());
         doorbells.stream().filter(d -> d.address() == t.address()).forEach(d -> send(s, d.cpu()));
       }

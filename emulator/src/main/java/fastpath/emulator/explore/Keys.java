@@ -7,13 +7,20 @@ package fastpath.emulator.explore;
 final class Keys {
   private final Multiprocessor machine;
   private final Interner<Row> rows = new Interner<>();
+  private final Interner<Observed> observed = new Interner<>();
   private final int cpus;
   private final int width;
+  private final boolean observing;
 
-  Keys(Multiprocessor machine) {
+  /**
+   * @param observing true to encode the registers that only the final state reads too; otherwise
+   *     such registers are lost
+   */
+  Keys(Multiprocessor machine, boolean observing) {
     this.machine = machine;
+    this.observing = observing;
     cpus = machine.starts().size();
-    width = 1 + cpus + machine.emptyMemory().keySize();
+    width = 1 + cpus + machine.emptyMemory().keySize() + (observing ? 1 : 0);
   }
 
   /** Returns the number of ints that encode a snapshot. */
@@ -28,6 +35,9 @@ final class Keys {
     }
     key[cpus] = rows.number(s.requests().row());
     s.memory().write(rows, key, cpus + 1);
+    if (observing) {
+      key[width - 1] = observed.number(s.observed());
+    }
   }
 
   /** Decodes the snapshot at the start of an array. */
@@ -37,7 +47,10 @@ final class Keys {
       positions[i] = machine.position(key[i]);
     }
     return new Snapshot(
-        positions, machine.emptyMemory().read(rows, key, cpus + 1), requests(rows.get(key[cpus])));
+        positions,
+        machine.emptyMemory().read(rows, key, cpus + 1),
+        requests(rows.get(key[cpus])),
+        observing ? observed.get(key[width - 1]) : Observed.NONE);
   }
 
   private static Requests requests(Row row) {

@@ -20,7 +20,7 @@ import java.util.Map;
  * The live general registers and status flags of a CPU: those that can still affect an access, the
  * control flow, or a register that is observed at the end. All other registers are set to 0 in a
  * {@link Position}, so that a loop that counts in a register which nothing reads returns to an
- * earlier state.
+ * earlier state. A register that only the end observes moves from the position to {@link Observed}.
  *
  * <p>A register that an instruction reads is live before the instruction only if the values that
  * the instruction computes from it are live afterwards (strong liveness; Giegerich, Moencke and
@@ -41,7 +41,18 @@ final class LiveState {
 
   private final Stepper stepper;
   private final Map<Long, Lifted> code = new HashMap<>();
+
+  /**
+   * The live bits before each instruction if the registers in {@link #atEnd} are live at the end.
+   */
   private final Map<Long, Long> live = new HashMap<>();
+
+  /**
+   * The bits before each instruction of what code from there on reads, even if only to compute a
+   * register that is not live.
+   */
+  private final Map<Long, Long> read = new HashMap<>();
+
   private final long atEnd;
 
   /**
@@ -85,12 +96,18 @@ final class LiveState {
         }
       }
     }
-    work.addAll(code.keySet());
-    code.keySet().forEach(rip -> live.put(rip, 0L));
+    solve(live, predecessors);
+    solve(read, predecessors);
+  }
+
+  private void solve(Map<Long, Long> solution, Map<Long, List<Long>> predecessors) {
+    Deque<Long> work = new ArrayDeque<>(code.keySet());
+    code.keySet().forEach(rip -> solution.put(rip, 0L));
     while (!work.isEmpty()) {
       long rip = work.pop();
-      long before = before(code.get(rip));
-      if (before != live.put(rip, before)) {
+      Lifted insn = code.get(rip);
+      long before = isOpaque(insn) ? ALL : before(solution, insn, 0, new BitSet());
+      if (before != solution.put(rip, before)) {
         work.addAll(predecessors.getOrDefault(rip, List.of()));
       }
     }
@@ -126,27 +143,24 @@ final class LiveState {
     throw new IllegalStateException("no target of " + insn.insn());
   }
 
-  private long at(long rip) {
-    return stepper.isEnd(rip) ? atEnd : live.getOrDefault(rip, ALL);
+  private long at(Map<Long, Long> solution, long rip) {
+    long end = solution == live ? atEnd : 0;
+    return stepper.isEnd(rip) ? end : solution.getOrDefault(rip, ALL);
   }
 
-  private long after(Lifted insn) {
+  private long after(Map<Long, Long> solution, Lifted insn) {
     long after = 0;
     for (long next : successors(insn)) {
-      after |= at(next);
+      after |= at(solution, next);
     }
     return after;
-  }
-
-  private long before(Lifted insn) {
-    return isOpaque(insn) ? ALL : before(insn, 0, after(insn), new BitSet());
   }
 
   /** True if the instruction may read registers that its micro-ops do not show. */
   private static boolean isOpaque(Lifted insn) {
     boolean known =
         insn.flow() == Flow.NEXT || insn.flow() == Flow.BRANCH || insn.flow() == Flow.JUMP;
-    if (!known || insn.repeat() != Repeat.NONE) {
+    if (!known || insn.repeat() != Repeat.NONE || !insn.zeroExtended().isEmpty()) {
       return true;
     }
     for (Uop u : insn.uops()) {
@@ -158,16 +172,20 @@ final class LiveState {
   }
 
   /**
-   * Returns the live registers before a micro-op of an instruction.
+   * Returns the bits of a solution before a micro-op of an instruction.
    *
    * @param temps receives the live temps before the micro-op
    */
-  private static long before(Lifted insn, int first, long after, BitSet temps) {
-    long live = after;
+  private long before(Map<Long, Long> solution, Lifted insn, int first, BitSet temps) {
+    long bits = after(solution, insn);
     for (int i = insn.uops().length; --i >= first; ) {
-      live = before(insn.uops()[i], live, temps);
+      Uop uop = insn.uops()[i];
+      bits =
+          solution == read && uop instanceof Uop.Get u
+              ? bits | bits(u.state())
+              : before(uop, bits, temps);
     }
-    return live;
+    return bits;
   }
 
   private static long before(Uop uop, long live, BitSet temps) {
@@ -222,15 +240,18 @@ final class LiveState {
    *
    * @param insn the instruction in progress, of which {@code uop} is the next micro-op; null
    *     between instructions
+   * @return the registers, as bits by number, that are live only because the final state keeps
+   *     them, and that no instruction reads before; they are not set to 0
    */
-  void clear(long[] state, long rip, Lifted insn, int uop, long[] temps, Request request) {
+  int clear(long[] state, long rip, Lifted insn, int uop, long[] temps, Request request) {
     if (!known
         || request instanceof Request.End e && e != Request.End.RETURNED
         || insn != null && isOpaque(insn)) {
-      return;
+      return 0;
     }
     BitSet liveTemps = new BitSet();
-    long keep = insn == null ? at(rip) : before(insn, uop, after(insn), liveTemps);
+    long keep = insn == null ? at(live, rip) : before(live, insn, uop, liveTemps);
+    long later = insn == null ? at(read, rip) : before(read, insn, uop, new BitSet());
     for (int r = 0; r < REGISTERS; r++) {
       state[r] = (keep >> r & 1) != 0 ? state[r] : 0;
     }
@@ -238,5 +259,6 @@ final class LiveState {
     for (int t = 0; t < temps.length; t++) {
       temps[t] = liveTemps.get(t) ? temps[t] : 0;
     }
+    return (int) (keep & ~later) & (1 << REGISTERS) - 1;
   }
 }

@@ -122,10 +122,18 @@ public final class Multiprocessor {
   /** Returns the state at the start. */
   public Snapshot start() {
     Position[] cpus = new Position[starts.size()];
+    Observed observed = Observed.NONE;
     for (int i = 0; i < cpus.length; i++) {
-      cpus[i] = known(stepper.start(i, starts.get(i).state()));
+      Arrival at = known(stepper.start(i, starts.get(i).state()));
+      cpus[i] = at.position();
+      observed = observed.with(at.observed());
     }
-    return new Snapshot(cpus, empty, requested);
+    return new Snapshot(cpus, empty, requested, observed);
+  }
+
+  private Arrival known(Arrival at) {
+    Position p = known(at.position());
+    return p == at.position() ? at : new Arrival(p, at.observed());
   }
 
   private Position known(Position p) {
@@ -139,12 +147,12 @@ public final class Multiprocessor {
     return p;
   }
 
-  private Position resume(Position from, long answer) {
-    Position to = from.next.get(answer);
+  private Arrival resume(Position from, long answer) {
+    Arrival to = from.next.get(answer);
     if (to == null) {
       to = known(stepper.resume(from, answer));
       from.next.put(answer, to);
-      footprints.follow(from, to);
+      footprints.follow(from, to.position());
     }
     return to;
   }
@@ -153,10 +161,10 @@ public final class Multiprocessor {
    * Executes one instruction from a pause, so that a requested interrupt may come after each
    * instruction.
    */
-  private Position step(Position from) {
+  private Arrival step(Position from) {
     if (from.afterOne == null) {
       from.afterOne = known(stepper.step(from));
-      footprints.follow(from, from.afterOne);
+      footprints.follow(from, from.afterOne.position());
     }
     return from.afterOne;
   }
@@ -184,6 +192,9 @@ public final class Multiprocessor {
 
   /** Returns the CPUs of which a store to a word requests interrupts, as bits. */
   int rings(int word) {
+    if (doorbells.isEmpty()) {
+      return 0;
+    }
     int result = 0;
     for (Doorbell d : doorbells) {
       result |= empty.words().number(d.address()) == word ? 1 << d.cpu() : 0;
@@ -278,27 +289,30 @@ public final class Multiprocessor {
   }
 
   /** Executes a locked instruction with all its accesses. */
-  private Snapshot locked(Snapshot s, Position first, Accesses accesses) {
-    Position p = first;
+  private Snapshot locked(Snapshot s, Arrival first, Accesses accesses) {
+    Arrival at = first;
+    Observed observed = first.observed();
     SharedMemory m = s.memory();
     Snapshot rung = s;
-    while (p.isLocked()) {
+    while (at.position().isLocked()) {
+      Position p = at.position();
       switch (p.request) {
-        case Request.Load l -> p = resume(p, load(m, p, l, accesses));
+        case Request.Load l -> at = resume(p, load(m, p, l, accesses));
         case Request.Store t -> {
           accesses.stored(t);
           m = m.write(t.address(), t.value(), t.bytes());
           rung = ring(rung, t.address());
-          p = resume(p, 0);
+          at = resume(p, 0);
         }
         case Request.Lock l -> throw new IllegalStateException("locked twice");
-        case Request.Fence f -> p = resume(p, 0);
-        case Request.Pause x -> p = resume(p, 0);
+        case Request.Fence f -> at = resume(p, 0);
+        case Request.Pause x -> at = resume(p, 0);
         case Request.Send x -> throw new IllegalStateException("locked wrmsr");
         case Request.End e -> throw new IllegalStateException("locked at the end");
       }
+      observed = observed.with(at.observed());
     }
-    return rung.with(p, m);
+    return rung.with(new Arrival(at.position(), observed), m);
   }
 
   /**
@@ -317,8 +331,8 @@ public final class Multiprocessor {
 
   private Snapshot interrupt(Snapshot s, Position p, int vector) {
     Map<Long, Long> frame = new LinkedHashMap<>();
-    Position to = known(stepper.interrupt(p, vector, frame));
-    footprints.follow(p, to);
+    Arrival to = known(stepper.interrupt(p, vector, frame));
+    footprints.follow(p, to.position());
     SharedMemory m = s.memory();
     for (Map.Entry<Long, Long> word : frame.entrySet()) {
       footprints.noteFrame(p, word.getKey(), Long.BYTES);

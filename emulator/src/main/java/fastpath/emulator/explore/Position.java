@@ -45,22 +45,31 @@ public final class Position {
    */
   final boolean shadowed;
 
+  /**
+   * The registers, as bits by number, whose values only the final state reads; they are 0 here, and
+   * their values are in {@link Observed}.
+   */
+  final int observedOnly;
+
   private final int hash;
 
   /** The number of this position among the known positions; -1 before a number is assigned. */
   int id = -1;
 
+  /** The number of the word that the request loads or stores; -1 if it does neither. */
+  int word = -1;
+
   /** The site of the instruction in progress; null until first requested. */
   Footprints.Site site;
 
   /** The known next positions, by the answer to the request. */
-  final Map<Long, Position> next = new HashMap<>(4);
+  final Map<Long, Arrival> next = new HashMap<>(4);
 
   /**
    * The position after one more instruction, for states in which an interrupt is requested; null
    * until computed.
    */
-  Position afterOne;
+  Arrival afterOne;
 
   Position(
       int cpu,
@@ -72,6 +81,7 @@ public final class Position {
       long partial,
       boolean first,
       boolean shadowed,
+      int observedOnly,
       Request request) {
     this.cpu = cpu;
     this.state = state;
@@ -82,6 +92,7 @@ public final class Position {
     this.partial = partial;
     this.first = first;
     this.shadowed = shadowed;
+    this.observedOnly = observedOnly;
     this.request = request;
     int h = 31 * (31 * cpu + uop) + part;
     h = 31 * (31 * h + Long.hashCode(partial)) + Arrays.hashCode(state);
@@ -93,8 +104,8 @@ public final class Position {
     return request;
   }
 
-  /** Returns a register's value. */
-  public long get(State s) {
+  /** Returns a register's value; 0 for a register that only the final state reads. */
+  long get(State s) {
     return state[s.index()];
   }
 

@@ -80,9 +80,9 @@ final class Reduction implements Choice {
   private boolean executionConcerns(Snapshot s, Position p, int cpus) {
     SharedMemory m = s.memory();
     return switch (p.request) {
-      case Request.Load l -> writes(s, cpus, m.words().number(l.address()));
+      case Request.Load l -> writes(s, cpus, p.word);
       case Request.Store t when m.holdsBack() -> false;
-      case Request.Store t -> touchesOrRings(s, cpus, m.words().number(t.address()));
+      case Request.Store t -> touchesOrRings(s, cpus, p.word);
       case Request.Lock l -> lockConcerns(s, footprints.site(p), cpus);
       case Request.Fence f -> false;
       case Request.Pause x -> false;

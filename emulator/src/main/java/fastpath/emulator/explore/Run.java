@@ -33,6 +33,13 @@ final class Run {
   private final Stepper stepper;
   private final int cpu;
   private final long[] state;
+
+  /** The registers that only the final state reads since the run's start, as bits by number. */
+  private final int observedOnly;
+
+  /** The general registers that have been written since the run's start, as bits by number. */
+  private int written;
+
   private Lifted insn;
   private int uop;
   private long[] temps = NO_TEMPS;
@@ -59,13 +66,18 @@ final class Run {
   private long destination;
 
   Run(Stepper stepper, int cpu, long[] state) {
+    this(stepper, cpu, state, 0);
+  }
+
+  private Run(Stepper stepper, int cpu, long[] state, int observedOnly) {
     this.stepper = stepper;
     this.cpu = cpu;
     this.state = state;
+    this.observedOnly = observedOnly;
   }
 
   Run(Stepper stepper, Position from) {
-    this(stepper, from.cpu, from.state.clone());
+    this(stepper, from.cpu, from.state.clone(), from.observedOnly);
     insn = from.insn;
     uop = from.uop;
     temps = from.temps.clone();
@@ -81,13 +93,13 @@ final class Run {
    * Continues from a pause by one instruction, or by several if no interrupt may be delivered
    * between these.
    */
-  Position step() {
+  Arrival step() {
     single = true;
     return go();
   }
 
   /** Continues after the access of the current micro-op has been done. */
-  Position resume(long answer) {
+  Arrival resume(long answer) {
     if (insn != null) {
       first = false;
       if (insn.uops()[uop] instanceof Uop.Load u) {
@@ -120,10 +132,10 @@ final class Run {
    * first such boundary after an access, or after boundaries at which no interrupt may be
    * delivered. If an interrupt is requested, {@link #step} visits the boundaries that follow.
    */
-  Position go() {
+  Arrival go() {
     try {
       for (int n = 0; n < stepper.patience(); n++) {
-        Position boundary = null;
+        Arrival boundary = null;
         if (insn == null) {
           boundary = boundary(n);
           if (!begin()) {
@@ -153,12 +165,14 @@ final class Run {
    *
    * @param passed number of instructions since the last position
    */
-  private Position boundary(int passed) {
+  private Arrival boundary(int passed) {
     boolean before = open;
     open = isInterruptible();
     return open && (!before || single && passed > 0) && !stepper.isEnd(state[RIP])
-        ? new Position(
-            cpu, state.clone(), null, 0, NO_TEMPS, 0, 0, true, false, new Request.Pause())
+        ? new Arrival(
+            new Position(
+                cpu, state.clone(), null, 0, NO_TEMPS, 0, 0, true, false, 0, new Request.Pause()),
+            Observed.NONE)
         : null;
   }
 
@@ -171,13 +185,30 @@ final class Run {
   }
 
   /** Returns the position of the CPU at its end. */
-  Position fault(String fault) {
+  Arrival fault(String fault) {
     return position(new Request.End(fault + " at 0x" + Long.toHexString(state[RIP]), false));
   }
 
-  private Position position(Request request) {
-    stepper.live(cpu).clear(state, state[RIP], insn, uop, temps, request);
-    return new Position(cpu, state, insn, uop, temps, part, partial, first, shadowed, request);
+  private Arrival position(Request request) {
+    int only = stepper.live(cpu).clear(state, state[RIP], insn, uop, temps, request);
+    Observed observed = observe(only);
+    Position position =
+        new Position(cpu, state, insn, uop, temps, part, partial, first, shadowed, only, request);
+    return new Arrival(position, observed);
+  }
+
+  /** Moves the values of registers that only the final state reads out of the state. */
+  private Observed observe(int only) {
+    Observed observed = Observed.NONE;
+    for (int r = 0; only >> r != 0; r++) {
+      if ((only >> r & 1) != 0) {
+        if (((~observedOnly | written) >> r & 1) != 0) {
+          observed = observed.with(Observed.register(cpu, r), state[r]);
+        }
+        state[r] = 0;
+      }
+    }
+    return observed;
   }
 
   /** Starts the instruction at rip; returns false if the CPU has ended. */
@@ -250,7 +281,10 @@ final class Run {
     switch (uop) {
       case Uop.Imm u -> temps[u.dst()] = u.value();
       case Uop.Get u -> temps[u.dst()] = state[u.state().index()];
-      case Uop.Put u -> state[u.state().index()] = temps[u.src()];
+      case Uop.Put u -> {
+        state[u.state().index()] = temps[u.src()];
+        written |= u.state().isGeneral() ? 1 << u.state().index() : 0;
+      }
       case Uop.Pure u ->
           temps[u.dst()] = u.fn().apply(u.bits(), temp(u.a()), temp(u.b()), temp(u.c()));
       case Uop.SetFlags u -> state[RFLAGS] = state[RFLAGS] & ~u.mask() | temps[u.src()] & u.mask();

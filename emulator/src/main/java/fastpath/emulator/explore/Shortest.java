@@ -20,9 +20,12 @@ public final class Shortest {
   private int[] parent = new int[1024];
   private Step[] step = new Step[1024];
 
-  private Shortest(Multiprocessor machine) {
+  /**
+   * @param observing true if the wanted states depend on registers that only the final state reads
+   */
+  private Shortest(Multiprocessor machine, boolean observing) {
     this.machine = machine;
-    keys = new Keys(machine);
+    keys = new Keys(machine, observing);
     // The state of the search includes the CPU that stepped last, because changes of CPU are
     // counted.
     states = new StateTable(keys.width() + 1);
@@ -36,12 +39,12 @@ public final class Shortest {
    */
   public static Optional<Schedule> find(
       Multiprocessor machine, Predicate<Snapshot> wanted, long budget) {
-    return new Shortest(machine).search(s -> s.isFinal() && wanted.test(s), budget);
+    return new Shortest(machine, true).search(s -> s.isFinal() && wanted.test(s), budget);
   }
 
   /** Returns a shortest schedule to a wanted state, final or not. */
   public static Optional<Schedule> to(Multiprocessor machine, Snapshot state, long budget) {
-    Shortest search = new Shortest(machine);
+    Shortest search = new Shortest(machine, false);
     int[] key = new int[search.keys.width()];
     search.keys.write(state, key);
     int[] other = new int[search.keys.width()];

@@ -3,18 +3,24 @@ package fastpath.emulator.explore;
 import fastpath.emulator.graph.StrongComponents;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.function.IntBinaryOperator;
 import java.util.stream.IntStream;
 
 /**
  * The remembered states of an exploration, by number, and the steps between them. States are
- * expanded in the order of their numbers.
+ * expanded in the order of their numbers. A final state, in which no step is possible, has the
+ * target ~n, where n is its number among the final states.
  */
 final class StateGraph {
-  /** The number that stands for a state in which no step is possible. */
-  static final int FINAL = -1;
-
   private int[] first = new int[1024];
   private int[] targets = new int[4096];
+
+  /** For each step the number of what it observes; null if no step observes anything. */
+  private int[] observed;
+
+  /** The number that stands for all final states. */
+  private static final int FINAL = -1;
+
   private int expanded;
   private int edges;
 
@@ -27,10 +33,20 @@ final class StateGraph {
     first[expanded] = edges;
   }
 
-  /** Adds a step of the state that is being expanded. */
-  void add(int target) {
+  /**
+   * Adds a step of the state that is being expanded.
+   *
+   * @param observes number of what the step observes; 0 for nothing
+   */
+  void add(int target, int observes) {
     if (edges == targets.length) {
       targets = Arrays.copyOf(targets, 2 * edges);
+    }
+    if (observes != 0 || observed != null) {
+      observed = observed == null ? new int[targets.length] : observed;
+      observed =
+          observed.length < targets.length ? Arrays.copyOf(observed, targets.length) : observed;
+      observed[edges] = observes;
     }
     targets[edges++] = target;
     first[expanded] = edges;
@@ -45,7 +61,7 @@ final class StateGraph {
   BitSet endless(int size) {
     int[] start = new int[size + 2];
     for (int e = 0; e < edges; e++) {
-      start[targets[e] + 2]++;
+      start[Math.max(targets[e], FINAL) + 2]++;
     }
     for (int s = 0; s <= size; s++) {
       start[s + 1] += start[s];
@@ -54,7 +70,7 @@ final class StateGraph {
     int[] filled = start.clone();
     for (int s = 0; s < expanded; s++) {
       for (int e = first[s]; e < first[s + 1]; e++) {
-        sources[filled[targets[e] + 1]++] = s;
+        sources[filled[Math.max(targets[e], FINAL) + 1]++] = s;
       }
     }
     BitSet ending = new BitSet(size);
@@ -107,5 +123,96 @@ final class StateGraph {
 
   private int[] successors(int state) {
     return Arrays.copyOfRange(targets, first[state], first[state + 1]);
+  }
+
+  /** True if a step observes anything. */
+  boolean observes() {
+    return observed != null;
+  }
+
+  /**
+   * Computes what is observed before each final state.
+   *
+   * @param sets the sets of values that can be observed
+   * @param start what is observed before the first state
+   * @param assign returns a set, after a step that observes what has a number
+   * @param size number of remembered states
+   * @param finals number of final states
+   * @return the set of each final state
+   */
+  int[] observed(AssignmentSets sets, int start, IntBinaryOperator assign, int size, int finals) {
+    int[] before = new int[size];
+    int[] result = new int[finals];
+    if (size == 0) {
+      // There is no choice before the final state.
+      result[0] = start;
+      return result;
+    }
+    before[0] = start;
+    BitSet all = new BitSet(expanded);
+    all.set(0, expanded);
+    StrongComponents components = StrongComponents.of(expanded, all, this::successors);
+    int[] order = inOrder(components);
+    for (int from = 0; from < order.length; ) {
+      int to = from + 1;
+      while (to < order.length && components.of(order[to]) == components.of(order[from])) {
+        to++;
+      }
+      boolean more;
+      do {
+        more = false;
+        for (int i = from; i < to; i++) {
+          more |= passOn(order[i], sets, assign, components, before, result);
+        }
+      } while (more);
+      Arrays.stream(order, from, to).forEach(s -> before[s] = AssignmentSets.NONE);
+      from = to;
+    }
+    return result;
+  }
+
+  /** Returns the expanded states so that no step leads to an earlier component. */
+  private int[] inOrder(StrongComponents components) {
+    int[] start = new int[components.count() + 1];
+    for (int s = 0; s < expanded; s++) {
+      start[components.count() - components.of(s)]++;
+    }
+    for (int c = 1; c < start.length; c++) {
+      start[c] += start[c - 1];
+    }
+    int[] order = new int[expanded];
+    for (int s = expanded; --s >= 0; ) {
+      order[--start[components.count() - components.of(s)]] = s;
+    }
+    return order;
+  }
+
+  /**
+   * Passes what is observed before a state on to its successors; returns true if that adds anything
+   * to a state of the same component.
+   */
+  private boolean passOn(
+      int state,
+      AssignmentSets sets,
+      IntBinaryOperator assign,
+      StrongComponents components,
+      int[] before,
+      int[] result) {
+    boolean added = false;
+    for (int e = first[state]; e < first[state + 1]; e++) {
+      int target = targets[e];
+      int set = observed == null ? before[state] : assign.applyAsInt(before[state], observed[e]);
+      if (target < 0) {
+        result[~target] = sets.union(result[~target], set);
+      } else {
+        int more = sets.union(before[target], set);
+        added |=
+            more != before[target]
+                && target < expanded
+                && components.of(target) == components.of(state);
+        before[target] = more;
+      }
+    }
+    return added;
   }
 }

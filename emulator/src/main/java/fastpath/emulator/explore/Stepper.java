@@ -53,17 +53,17 @@ final class Stepper {
   }
 
   /** Starts a CPU at the rip in {@code state}. */
-  Position start(int number, long[] state) {
+  Arrival start(int number, long[] state) {
     return new Run(this, number, state.clone()).go();
   }
 
   /** Continues at a CPU's position; {@code answer} is the value if the request was a load. */
-  Position resume(Position p, long answer) {
+  Arrival resume(Position p, long answer) {
     return new Run(this, p).resume(answer);
   }
 
   /** Continues from a pause to the next boundary at which an interrupt may be delivered. */
-  Position step(Position p) {
+  Arrival step(Position p) {
     return new Run(this, p).step();
   }
 
@@ -72,7 +72,7 @@ final class Stepper {
    *
    * @param frame receives the words that the CPU pushes, by address
    */
-  Position interrupt(Position p, int vector, Map<Long, Long> frame) {
+  Arrival interrupt(Position p, int vector, Map<Long, Long> frame) {
     cpu.use(p.state.clone());
     Gate gate = Gate.of(vector, cpu, initial);
     if (gate == null || gate.stack() != 0) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.common.collect.Streams;
 import fastpath.emulator.isa.State;
 import java.util.Set;
 import java.util.TreeSet;
@@ -76,7 +77,7 @@ class ExplorerTest {
   }
 
   private static Set<String> endings(Exploration found) {
-    return found.endings().stream()
+    return Streams.stream(found.endings())
         .map(ExplorerTest::text)
         .collect(Collectors.toCollection(TreeSet::new));
   }
@@ -84,7 +85,7 @@ class ExplorerTest {
   private static String text(Snapshot s) {
     String rax = "";
     for (Position p : s.cpus()) {
-      rax += p.get(State.RAX) + " ";
+      rax += s.get(p.cpu, State.RAX) + " ";
     }
     return rax
         + "x="
@@ -104,9 +105,10 @@ class ExplorerTest {
   void aFaultIsAnEnding() {
     Exploration found =
         new Explorer(TestCpus.of(MemoryModel.TSO, "movl $1,0x50", "movl x,%eax"), BUDGET).explore();
-    assertEquals(1, found.endings().size());
+    assertEquals(1, found.endings().count());
     assertEquals(
-        "#PF writing 0x50: not mapped at 0x10000", found.endings().getFirst().cpus()[0].fault());
+        "#PF writing 0x50: not mapped at 0x10000",
+        found.endings().iterator().next().cpus()[0].fault());
   }
 
   /**

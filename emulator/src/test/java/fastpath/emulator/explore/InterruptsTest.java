@@ -168,7 +168,7 @@ class InterruptsTest {
   }
 
   private static String text(Snapshot s) {
-    return s.memory().load(0, TestCpus.X, 4) + " " + s.cpus()[0].get(State.RBX);
+    return s.memory().load(0, TestCpus.X, 4) + " " + s.get(0, State.RBX);
   }
 
   /** An exploration without the reduction reaches the same final states. */

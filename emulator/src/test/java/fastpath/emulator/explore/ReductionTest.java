@@ -160,7 +160,7 @@ class ReductionTest {
       for (Position p : s.cpus()) {
         assertEquals(null, p.fault());
         for (State r : List.of(State.RAX, State.RBX, State.RBP, State.RSI, State.RDI)) {
-          text.append(p.get(r)).append(' ');
+          text.append(s.get(p.cpu, r)).append(' ');
         }
         text.append(s.requests().any(p.cpu) ? "pending; " : "; ");
       }

@@ -13,9 +13,12 @@ public final class HerdText {
     Question q = o.scenario().question();
     List<String> lines = new ArrayList<>();
     lines.add("Test " + o.scenario().name() + " " + q.quantifier().kind());
-    lines.add("States " + o.states().size());
+    lines.add("States " + o.count());
     for (List<Long> state : o.states()) {
       lines.add(o.scenario().line(o.shown(), state));
+    }
+    if (o.states().size() < o.count()) {
+      lines.add("... " + (o.count() - o.states().size()) + " more");
     }
     lines.add(o.holds().map(holds -> holds ? "Ok" : "No").orElse("Unknown"));
     lines.add("Witnesses");

@@ -20,6 +20,7 @@ public final class LitmusJson {
     fields.put("file", o.scenario().file());
     fields.put("quantifier", o.scenario().question().quantifier().text());
     fields.put("states", o.states().stream().map(s -> state(o, s)).toList());
+    fields.put("count", o.count());
     fields.put("verdict", o.verdict());
     fields.put("holds", o.holds().orElse(null));
     fields.put("complete", o.complete());

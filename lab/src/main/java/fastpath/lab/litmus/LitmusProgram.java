@@ -1,5 +1,6 @@
 package fastpath.lab.litmus;
 
+import fastpath.emulator.explore.CpuRegister;
 import fastpath.emulator.explore.MemoryModel;
 import fastpath.emulator.explore.Multiprocessor;
 import fastpath.emulator.explore.SharedMemory;
@@ -78,7 +79,7 @@ public record LitmusProgram(
   /** Returns the value of a location in a final state. */
   long value(Location location, Snapshot s) {
     return switch (location) {
-      case Location.Register r -> type(r).value(register(r.reg(), s.cpus()[r.cpu()].get(full(r))));
+      case Location.Register r -> value(r, s.get(r.cpu(), full(r)));
       case Location.Cell c -> {
         Place p = places.get(c.variable());
         long address = p.address() + (long) c.index() * p.type().bytes();
@@ -86,6 +87,16 @@ public record LitmusProgram(
         yield p.type().value(m.load(0, address, p.type().bytes()));
       }
     };
+  }
+
+  /** Returns the value of a location whose full register has a value. */
+  long value(Location.Register location, long full) {
+    return type(location).value(register(location.reg(), full));
+  }
+
+  /** Returns the full register of a location. */
+  CpuRegister register(Location.Register location) {
+    return new CpuRegister(location.cpu(), full(location));
   }
 
   private static State full(Location.Register r) {

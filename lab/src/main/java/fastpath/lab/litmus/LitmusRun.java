@@ -11,11 +11,8 @@ import fastpath.emulator.explore.Story;
 import fastpath.emulator.isa.State;
 import fastpath.lab.workshop.GuestException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** Explores a litmus test, and finds schedules that lead to its outcomes. */
 public final class LitmusRun {
@@ -44,19 +41,15 @@ public final class LitmusRun {
    */
   public Outcome explore() {
     Exploration found = new Explorer(machine, budget).explore();
-    List<Location> shown = scenario.question().shown();
-    Map<List<Long>, Boolean> states = new TreeMap<>(LitmusRun::compare);
-    for (Snapshot s : found.endings()) {
-      fault(s);
-      if (counts(s)) {
-        states.put(values(shown, s), holds(scenario.question().condition(), s));
-      }
-    }
+    found.endings().kinds().forEach(this::fault);
+    Question question = scenario.question();
+    FinalStates all = new FinalStates(scenario, found.endings()).counted();
     return new Outcome(
         scenario,
-        shown,
-        List.copyOf(states.keySet()),
-        List.copyOf(states.values()),
+        question.shown(),
+        all.count(),
+        all.where(question.condition()).count(),
+        all.listed(),
         stuck(found),
         found.limit(),
         found.explored());
@@ -67,7 +60,7 @@ public final class LitmusRun {
     found
         .stuck()
         .forEach((stuck, state) -> {
-          long gs = state.cpus()[stuck.cpu()].get(State.GS_BASE);
+          long gs = state.get(stuck.cpu(), State.GS_BASE);
           String instruction =
               Story.instruction(machine.instruction(stuck.rip()), gs, scenario::name);
           String at = scenario.code().apply(stuck.rip()) + ": " + instruction;
@@ -102,22 +95,6 @@ public final class LitmusRun {
 
   private boolean holds(Condition condition, Snapshot s) {
     return condition.holds(l -> scenario.value(l, s), scenario::expected);
-  }
-
-  private List<Long> values(List<Location> shown, Snapshot s) {
-    List<Long> values = new ArrayList<>();
-    shown.forEach(l -> values.add(scenario.value(l, s)));
-    return values;
-  }
-
-  private static int compare(List<Long> a, List<Long> b) {
-    for (int i = 0; i < a.size(); i++) {
-      int order = Comparator.<Long>naturalOrder().compare(a.get(i), b.get(i));
-      if (order != 0) {
-        return order;
-      }
-    }
-    return 0;
   }
 
   /**

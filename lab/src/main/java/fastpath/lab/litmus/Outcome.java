@@ -8,8 +8,10 @@ import java.util.Optional;
  * The outcome of exploring a litmus test.
  *
  * @param shown the locations whose values form a state
- * @param states the distinct combinations of final values, in ascending order
- * @param witnesses for each state, true if the condition holds
+ * @param count the number of distinct combinations of final values
+ * @param positive the number of these for which the condition holds
+ * @param states these combinations in ascending order; only the first found if there are more than
+ *     {@link FinalStates#MOST_LISTED}
  * @param stuck the distinct ways in which a CPU never ends; if the exploration is not complete,
  *     those found so far
  * @param limit the limit that ended the exploration; {@code NONE} for a complete exploration
@@ -18,19 +20,15 @@ import java.util.Optional;
 public record Outcome(
     LitmusProgram scenario,
     List<Location> shown,
+    long count,
+    long positive,
     List<List<Long>> states,
-    List<Boolean> witnesses,
     List<StuckCpu> stuck,
     Limit limit,
     long explored) {
-  /** Returns the number of states for which the condition holds. */
-  long positive() {
-    return witnesses.stream().filter(w -> w).count();
-  }
-
   /** Returns the number of states for which the condition does not hold. */
   long negative() {
-    return states.size() - positive();
+    return count - positive;
   }
 
   /** True if the exploration visited all states. */
@@ -53,8 +51,8 @@ public record Outcome(
 
   private Optional<Boolean> asserted() {
     return switch (scenario.question().quantifier()) {
-      case EXISTS -> found(positive());
-      case NOT_EXISTS -> found(positive()).map(found -> !found);
+      case EXISTS -> found(positive);
+      case NOT_EXISTS -> found(positive).map(found -> !found);
       case FORALL -> found(negative()).map(found -> !found);
     };
   }
@@ -73,7 +71,7 @@ public record Outcome(
    */
   public String verdict() {
     return switch (scenario.question().quantifier()) {
-      case EXISTS, NOT_EXISTS -> word(found(positive()), "Allowed", "Forbidden");
+      case EXISTS, NOT_EXISTS -> word(found(positive), "Allowed", "Forbidden");
       case FORALL -> word(found(negative()), "NotAlways", "Always");
     };
   }
@@ -84,9 +82,9 @@ public record Outcome(
 
   /** Returns Sometimes, Always or Never; Unknown if unexplored states would decide. */
   String observation() {
-    if (positive() > 0 && negative() > 0) {
+    if (positive > 0 && negative() > 0) {
       return "Sometimes";
     }
-    return !complete() ? "Unknown" : positive() == 0 ? "Never" : "Always";
+    return !complete() ? "Unknown" : positive == 0 ? "Never" : "Always";
   }
 }

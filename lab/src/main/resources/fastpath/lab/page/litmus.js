@@ -23,7 +23,7 @@ export function litmus(test) {
     el("h3", {}, test.name),
     el("p", {},
       el("b", {}, test.verdict), ` (${test.quantifier}); `,
-      `${test.states.length} final states, ${test.explored} states explored, `,
+      `${test.count} final states, ${test.explored} states explored, `,
       test.complete ? "all of them" : "not all of them", test.compiler ? `; ${test.compiler}` : ""),
     figure(`Final states of ${test.name}`, table(names, rows), names, rows),
     test.stuck === null ? el("p", {}, "CPUs that never end: -")

@@ -1,0 +1,458 @@
+package fastpath.emulator.explore;
+
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+
+/**
+ * Sets of assignments of values to registers, as decision diagrams that share equal parts (Minato,
+ * "Zero-suppressed BDDs for set manipulation in combinatorial problems", 1993). A set is the number
+ * of a node; equal sets have the same number. Each node asks whether an assignment contains one
+ * element, which is a register with a value. The registers that were observed last are asked for
+ * first, since these are what an exploration adds to the sets.
+ */
+final class AssignmentSets {
+  /** The set of no assignment. */
+  static final int NONE = 0;
+
+  /** The set of the one assignment that assigns nothing. */
+  static final int UNIT = 1;
+
+  private static final int NO_ELEMENT = Integer.MAX_VALUE;
+
+  /** The limit on the number of nodes; each takes about 20 bytes. */
+  private static final int MOST_NODES = 24_000_000;
+
+  private static final int MOST_CACHED = 1 << 22;
+
+  private final Element[] elements;
+
+  /** For each element the rank of its register, in the order in which nodes ask. */
+  private final int[] rank;
+
+  private int[] element = new int[1 << 10];
+  private int[] without = new int[1 << 10];
+  private int[] with = new int[1 << 10];
+  private int size = 2;
+  private int[] table = new int[1 << 11];
+  private boolean full;
+
+  private final Cache unions = new Cache();
+  private final Cache assigned = new Cache();
+  private int[] stack = new int[256];
+  private int top;
+
+  /** A register's number with a value. */
+  record Element(int register, long value) {}
+
+  /**
+   * @param order the registers in the order in which they are first observed
+   */
+  AssignmentSets(List<Element> all, List<Integer> order) {
+    elements = all.toArray(Element[]::new);
+    Arrays.sort(
+        elements,
+        (a, b) -> {
+          int byRegister = order.indexOf(b.register()) - order.indexOf(a.register());
+          return byRegister != 0 ? byRegister : Long.compare(a.value(), b.value());
+        });
+    rank = new int[elements.length];
+    for (int i = 0; i < rank.length; i++) {
+      rank[i] = -order.indexOf(elements[i].register());
+    }
+    Arrays.fill(element, 0, 2, NO_ELEMENT);
+  }
+
+  /** True if a set is too small because the limit on nodes was reached. */
+  boolean isFull() {
+    return full;
+  }
+
+  Element element(int number) {
+    return elements[number];
+  }
+
+  /** Returns an element's number; -1 if there is no such element. */
+  int number(Element wanted) {
+    for (int i = 0; i < elements.length; i++) {
+      if (elements[i].equals(wanted)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private int node(int e, int lo, int hi) {
+    if (hi == NONE) {
+      return lo;
+    }
+    int mask = table.length - 1;
+    int slot = hash(e, lo, hi) & mask;
+    for (int n; (n = table[slot]) != 0; slot = slot + 1 & mask) {
+      if (element[n] == e && without[n] == lo && with[n] == hi) {
+        return n;
+      }
+    }
+    if (size >= MOST_NODES) {
+      full = true;
+      return lo;
+    }
+    if (size == element.length) {
+      element = Arrays.copyOf(element, 2 * size);
+      without = Arrays.copyOf(without, 2 * size);
+      with = Arrays.copyOf(with, 2 * size);
+    }
+    element[size] = e;
+    without[size] = lo;
+    with[size] = hi;
+    table[slot] = size;
+    if (2 * ++size > table.length) {
+      rehash();
+    }
+    return size - 1;
+  }
+
+  private static int hash(int a, int b, int c) {
+    long h = (a * 0x9e3779b97f4a7c15L + b) * 0xbf58476d1ce4e5b9L + c;
+    h *= 0x94d049bb133111ebL;
+    return (int) (h >>> 32);
+  }
+
+  private void rehash() {
+    table = new int[2 * table.length];
+    int mask = table.length - 1;
+    for (int n = 2; n < size; n++) {
+      int slot = hash(element[n], without[n], with[n]) & mask;
+      while (table[slot] != 0) {
+        slot = slot + 1 & mask;
+      }
+      table[slot] = n;
+    }
+    int cached = Math.min(MOST_CACHED, table.length);
+    unions.grow(cached);
+    assigned.grow(cached);
+  }
+
+  /** Returns the assignments that are in either set. */
+  int union(int first, int second) {
+    if (first == second || second == NONE) {
+      return first;
+    }
+    if (first == NONE) {
+      return second;
+    }
+    int base = top;
+    int a = first;
+    int b = second;
+    int result;
+    while (true) {
+      if (a == b || b == NONE) {
+        result = a;
+        break;
+      }
+      if (a == NONE) {
+        result = b;
+        break;
+      }
+      if (a > b) {
+        int swap = a;
+        a = b;
+        b = swap;
+      }
+      int known = unions.get(a, b);
+      if (known >= 0) {
+        result = known;
+        break;
+      }
+      int e = Math.min(element[a], element[b]);
+      int hi = element[a] != e ? with[b] : element[b] != e ? with[a] : union(with[a], with[b]);
+      push(a, b, e, hi);
+      a = element[a] == e ? without[a] : a;
+      b = element[b] == e ? without[b] : b;
+    }
+    while (top > base) {
+      top -= 4;
+      result = node(stack[top + 2], result, stack[top + 3]);
+      unions.put(stack[top], stack[top + 1], result);
+    }
+    return result;
+  }
+
+  private void push(int a, int b, int c, int d) {
+    if (top + 4 > stack.length) {
+      stack = Arrays.copyOf(stack, 2 * stack.length);
+    }
+    stack[top] = a;
+    stack[top + 1] = b;
+    stack[top + 2] = c;
+    stack[top + 3] = d;
+    top += 4;
+  }
+
+  /** Returns the set in which every assignment has an element in place of its register's other. */
+  int assign(int set, int e) {
+    int base = top;
+    int a = set;
+    int result;
+    while (true) {
+      if (a == NONE) {
+        result = NONE;
+        break;
+      }
+      int known = assigned.get(a, e);
+      if (known >= 0) {
+        result = known;
+        break;
+      }
+      if (a == UNIT || rank[element[a]] > rank[e]) {
+        result = node(e, NONE, a);
+        break;
+      }
+      if (rank[element[a]] == rank[e]) {
+        result = node(e, NONE, withoutRegister(a));
+        assigned.put(a, e, result);
+        break;
+      }
+      int hi = assign(with[a], e);
+      push(a, e, element[a], hi);
+      a = without[a];
+    }
+    while (top > base) {
+      top -= 4;
+      result = node(stack[top + 2], result, stack[top + 3]);
+      assigned.put(stack[top], e, result);
+    }
+    return result;
+  }
+
+  /** Returns the assignments of a set without the elements of the set's first register. */
+  private int withoutRegister(int set) {
+    int result = NONE;
+    int a = set;
+    int r = rank[element[set]];
+    for (; a > UNIT && rank[element[a]] == r; a = without[a]) {
+      result = union(result, with[a]);
+    }
+    return union(result, a);
+  }
+
+  /** Returns the assignments of the first set that are not in the second. */
+  int difference(int a, int b) {
+    Cache known = new Cache();
+    known.grow(Math.min(MOST_CACHED, table.length));
+    return difference(a, b, known);
+  }
+
+  private int difference(int first, int second, Cache cache) {
+    int base = top;
+    int a = first;
+    int b = second;
+    int result;
+    while (true) {
+      if (a == NONE || a == b) {
+        result = NONE;
+        break;
+      }
+      if (b == NONE) {
+        result = a;
+        break;
+      }
+      int known = cache.get(a, b);
+      if (known >= 0) {
+        result = known;
+        break;
+      }
+      int e = Math.min(element[a], element[b]);
+      int hi =
+          element[a] != e ? NONE : element[b] != e ? with[a] : difference(with[a], with[b], cache);
+      push(a, b, e, hi);
+      a = element[a] == e ? without[a] : a;
+      b = element[b] == e ? without[b] : b;
+    }
+    while (top > base) {
+      top -= 4;
+      result = node(stack[top + 2], result, stack[top + 3]);
+      cache.put(stack[top], stack[top + 1], result);
+    }
+    return result;
+  }
+
+  /** Returns the assignments that contain an element. */
+  int having(int set, int e) {
+    return having(set, e, new int[size]);
+  }
+
+  /**
+   * @param known the results for nodes, plus 1
+   */
+  private int having(int set, int e, int[] known) {
+    if (set <= UNIT || element[set] > e) {
+      return NONE;
+    }
+    if (element[set] == e) {
+      return node(e, NONE, with[set]);
+    }
+    if (known[set] == 0) {
+      int lo = having(without[set], e, known);
+      known[set] = 1 + node(element[set], lo, having(with[set], e, known));
+    }
+    return known[set] - 1;
+  }
+
+  /** Returns the assignments of a set, cut down to some registers. */
+  int project(int set, BitSet registers) {
+    return project(set, registers, new int[size]);
+  }
+
+  private int project(int set, BitSet registers, int[] known) {
+    if (set <= UNIT) {
+      return set;
+    }
+    if (known[set] == 0) {
+      int lo = project(without[set], registers, known);
+      int hi = project(with[set], registers, known);
+      int e = element[set];
+      known[set] = 1 + (registers.get(elements[e].register()) ? node(e, lo, hi) : union(lo, hi));
+    }
+    return known[set] - 1;
+  }
+
+  /**
+   * Returns for each element an element of the same register that looks the same; -1 for elements
+   * of other registers.
+   *
+   * @param seen how the value of a register looks
+   */
+  int[] same(Collection<CpuRegister> registers, BiFunction<CpuRegister, Long, Object> seen) {
+    Map<Integer, CpuRegister> byNumber =
+        registers.stream().collect(Collectors.toMap(CpuRegister::number, r -> r, (a, b) -> a));
+    Map<List<Object>, Integer> first = new HashMap<>();
+    int[] same = new int[elements.length];
+    for (int i = 0; i < same.length; i++) {
+      CpuRegister register = byNumber.get(elements[i].register());
+      int number = i;
+      same[i] =
+          register == null
+              ? -1
+              : first.computeIfAbsent(
+                  List.of(register, seen.apply(register, elements[i].value())), k -> number);
+    }
+    return same;
+  }
+
+  /**
+   * Returns the assignments of a set with each element replaced.
+   *
+   * @param to for each element its replacement, of the same register; -1 removes the element
+   */
+  int map(int set, int[] to) {
+    return map(set, to, new int[size]);
+  }
+
+  private int map(int set, int[] to, int[] known) {
+    if (set <= UNIT) {
+      return set;
+    }
+    if (known[set] == 0) {
+      int lo = map(without[set], to, known);
+      int hi = map(with[set], to, known);
+      int e = to[element[set]];
+      known[set] = 1 + union(lo, e < 0 ? hi : node(e, NONE, hi));
+    }
+    return known[set] - 1;
+  }
+
+  /** Returns the number of a set's assignments. */
+  long count(int set) {
+    return count(set, new long[size]);
+  }
+
+  /**
+   * @param known the numbers for nodes; 0 if not yet known
+   */
+  private long count(int set, long[] known) {
+    if (set <= UNIT) {
+      return set;
+    }
+    if (known[set] == 0) {
+      known[set] = Math.addExact(count(without[set], known), count(with[set], known));
+    }
+    return known[set];
+  }
+
+  /** Returns the assignments of a set, each as an {@link Observed}. */
+  Iterator<Observed> iterator(int set) {
+    return new Iterator<>() {
+      private int[] left = {set, 0};
+      private int waiting = set == NONE ? 0 : 1;
+      private int[] path = new int[16];
+
+      @Override
+      public boolean hasNext() {
+        return waiting > 0;
+      }
+
+      @Override
+      public Observed next() {
+        if (waiting == 0) {
+          throw new NoSuchElementException();
+        }
+        waiting--;
+        int at = left[2 * waiting];
+        int depth = left[2 * waiting + 1];
+        while (at != UNIT) {
+          if (without[at] != NONE) {
+            left = left.length < 2 * waiting + 2 ? Arrays.copyOf(left, 2 * left.length) : left;
+            left[2 * waiting] = without[at];
+            left[2 * waiting + 1] = depth;
+            waiting++;
+          }
+          path = depth == path.length ? Arrays.copyOf(path, 2 * depth) : path;
+          path[depth++] = element[at];
+          at = with[at];
+        }
+        Observed result = Observed.NONE;
+        for (int i = 0; i < depth; i++) {
+          result = result.with(elements[path[i]].register(), elements[path[i]].value());
+        }
+        return result;
+      }
+    };
+  }
+
+  /** Some results of an operation; a later result may replace an earlier one. */
+  private static final class Cache {
+    private long[] keys = new long[1 << 10];
+    private int[] results = new int[1 << 10];
+
+    void grow(int to) {
+      if (to > keys.length) {
+        keys = new long[to];
+        results = new int[to];
+      }
+    }
+
+    /** Returns the result; -1 if it is not kept. No operation with the operands 0 and 0 is kept. */
+    int get(int a, int b) {
+      int slot = hash(0, a, b) & keys.length - 1;
+      return keys[slot] == key(a, b) ? results[slot] : -1;
+    }
+
+    void put(int a, int b, int result) {
+      int slot = hash(0, a, b) & keys.length - 1;
+      keys[slot] = key(a, b);
+      results[slot] = result;
+    }
+
+    private static long key(int a, int b) {
+      return (long) a << 32 | b;
+    }
+  }
+}
