@@ -31,19 +31,24 @@ public record MeasuredCall(List<KeptRow> rows) {
   }
 
   /**
-   * Returns a counter of the first row of a config.
+   * Returns a counter of the only row of a config.
    *
    * @param config the preset's short name, such as V5
    * @param counter name of a counter in {@code measure --json}
+   * @throws IllegalStateException if several rows have the config
    * @throws IllegalArgumentException if there is no such row or counter, or its value is not known
    */
   public long count(String config, String counter) {
-    KeptRow row =
-        rows.stream()
-            .filter(one -> one.key().value("config").equals(config))
-            .findFirst()
-            .orElseThrow(() -> new IllegalArgumentException("no row of config " + config));
-    return count(row, counter);
+    List<KeptRow> named =
+        rows.stream().filter(row -> row.key().value("config").equals(config)).toList();
+    if (named.isEmpty()) {
+      throw new IllegalArgumentException("no row of config " + config);
+    }
+    if (named.size() > 1) {
+      throw new IllegalStateException(
+          "%d rows of config %s; take one of rows()".formatted(named.size(), config));
+    }
+    return count(named.getFirst(), counter);
   }
 
   private static long count(KeptRow row, String counter) {

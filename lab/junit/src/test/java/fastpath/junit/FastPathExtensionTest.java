@@ -6,7 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 
+import fastpath.lab.gate.KeptRow;
+import fastpath.lab.gate.RowKey;
 import java.lang.reflect.Method;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
@@ -60,6 +64,18 @@ class FastPathExtensionTest {
       assertThrows(IllegalArgumentException.class, () -> call.count("cycles"));
       assertEquals(0x100, call.count("pushes"), "pushes are told");
     }
+  }
+
+  @Test
+  void aConfigWithSeveralRowsHasNoSingleCount() {
+    KeptRow first = KeptRow.of(RowKey.of(Map.of("config", "V5", "args", "3")), Map.of("pushes", 1));
+    KeptRow second = first.under(first.key().with("args", "4"));
+    MeasuredCall call = new MeasuredCall(List.of(first, second));
+    IllegalStateException failure =
+        assertThrows(IllegalStateException.class, () -> call.count("V5", "pushes"));
+    assertTrue(failure.getMessage().startsWith("2 rows of config V5"), failure.getMessage());
+    assertEquals(1, new MeasuredCall(List.of(first)).count("V5", "pushes"));
+    assertThrows(IllegalArgumentException.class, () -> call.count("V1", "pushes"));
   }
 
   private static Throwable failure(String name) {

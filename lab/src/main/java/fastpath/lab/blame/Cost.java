@@ -29,13 +29,12 @@ public record Cost(
   public static Cost of(Measurement with, Measurement without) {
     Counters a = with.counters();
     Counters b = without.counters();
-    boolean thunksOnly = without.callees().stream().allMatch(c -> HiddenCalls.isThunk(c.symbol()));
     return new Cost(
         a.ownInstructions() - b.ownInstructions(),
         Known.difference(a.pushes(), b.pushes()),
         a.stackBytes() - b.stackBytes(),
         Known.difference(spills(with), spills(without)),
-        thunksOnly || without.leafInCode().isLeafForCompiler());
+        without.leafInCode().isLeafForCompiler());
   }
 
   private static OptionalLong spills(Measurement m) {

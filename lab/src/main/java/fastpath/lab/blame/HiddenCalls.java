@@ -5,6 +5,7 @@ import fastpath.emulator.frames.CalleeSaved;
 import fastpath.emulator.isa.State;
 import fastpath.kernelsrc.KernelSources;
 import fastpath.lab.workshop.Callee;
+import fastpath.lab.workshop.Calls;
 import fastpath.lab.workshop.LabException;
 import fastpath.lab.workshop.Program;
 import fastpath.lab.workshop.SourceLines;
@@ -26,19 +27,12 @@ import java.util.stream.IntStream;
  * @param headers the rewritten files of kernelsrc, by path within kernelsrc
  */
 public record HiddenCalls(Program program, Map<String, String> headers) {
-  private static final String THUNK = "__fastpath_thunk_";
-
   /** The general registers that a callee may change, but for rax, which holds the value. */
   private static final List<String> SAVED =
       IntStream.range(0, State.GENERAL)
           .filter(r -> (CalleeSaved.others() >> r & 1) != 0 && r != State.RAX.index())
           .mapToObj(r -> State.gpr(r).text())
           .toList();
-
-  /** True if a symbol is the name of a thunk. */
-  public static boolean isThunk(String symbol) {
-    return symbol != null && symbol.startsWith(THUNK);
-  }
 
   /** The kinds of text that take the place of a call. */
   public enum Instead {
@@ -175,7 +169,7 @@ public record HiddenCalls(Program program, Map<String, String> headers) {
 
   /** Adds a thunk for a call to the list, and returns the inline asm that calls the thunk. */
   private static String behind(CallText call, List<String> thunks) {
-    String thunk = THUNK + thunks.size();
+    String thunk = Calls.THUNK + thunks.size();
     thunks.add(thunk(thunk, call));
     return call.behind(thunk);
   }

@@ -3,7 +3,7 @@ package fastpath.lab.cli;
 import fastpath.lab.blame.Cost;
 import fastpath.lab.gate.Gate;
 import fastpath.lab.gate.KeptRow;
-import fastpath.lab.text.Json;
+import fastpath.lab.gate.RowKey;
 import fastpath.lab.text.Paragraph;
 import fastpath.lab.text.TextTable;
 import fastpath.lab.workshop.Program;
@@ -14,7 +14,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -35,6 +37,33 @@ import picocli.CommandLine.Mixin;
       "  fastpath blame mine.c --call f --args 3 --config V5 --limit pushes=1"
     })
 final class BlameCommand extends CliCommand {
+  private static final String REMOVED = "removed";
+  private static final String TOGETHER = "(together)";
+
+  /** The fields of a row's key that {@code csv} and {@code markdown} have. */
+  private static final List<String> KEY =
+      RowKey.FIELDS.stream().filter(field -> !field.equals(RowKey.CASE)).toList();
+
+  /** The fields of a call that {@code csv} and {@code markdown} have. */
+  private static final List<String> COLUMNS =
+      List.of(
+          "symbol",
+          "file",
+          "line",
+          "cold",
+          "instructions",
+          "pushes",
+          "stackBytes",
+          "spills",
+          "leafWithout",
+          REMOVED,
+          "problem");
+
+  /**
+   * The columns that a row may lack, so that the cell is empty; other missing cells are unknown.
+   */
+  private static final Set<String> TEXTS = Set.of("file", "line", "cold", "problem");
+
   @Mixin FileArguments files;
   @Mixin CallOptions call;
   @Mixin VariantOptions variants;
@@ -55,7 +84,7 @@ final class BlameCommand extends CliCommand {
     if (!each.asked) {
       call.needFunction("blame");
     }
-    output.check(gate.asked());
+    output.check(gate.asked(), "--limit or --baseline");
     gate.read(false);
     Program program = files.read(terminal.in(), cache(), false).withRoots(call.symbols());
     List<Variant> all = variants.all(program.hasSources());
@@ -143,6 +172,7 @@ final class BlameCommand extends CliCommand {
         rows,
         () ->
             each.returned(blamer.call(), blamer.under(linked), gate, () -> blamer.of(linked))
+                .map(row -> row.ordered(output.sorted(row.calls(), BlameRow.Call::json)))
                 .map(rows::add));
   }
 
@@ -152,13 +182,48 @@ final class BlameCommand extends CliCommand {
   }
 
   private void print(List<BlameRow> rows) {
-    if (output.isJson()) {
-      terminal.out().print(Json.write(rows.stream().map(BlameRow::json).toList()));
-    }
-    if (!output.isText()) {
-      return;
-    }
     List<BlameRow.Blamed> done = done(rows);
+    output.print(
+        this,
+        () -> rows.stream().map(BlameRow::json).toList(),
+        () -> sheet(done),
+        () -> printText(done));
+  }
+
+  /** Returns a row for each call, and one for all calls of a function together. */
+  private static Sheet sheet(List<BlameRow.Blamed> done) {
+    List<List<String>> rows = new ArrayList<>();
+    for (BlameRow.Blamed row : done) {
+      row.calls().forEach(call -> rows.add(cells(row, call.json())));
+      if (row.together() != null) {
+        Map<String, Object> together = new LinkedHashMap<>(row.together().json());
+        together.put("symbol", TOGETHER);
+        rows.add(cells(row, together));
+      }
+    }
+    return new Sheet(
+        Stream.concat(KEY.stream(), COLUMNS.stream()).toList(),
+        Stream.concat(LimitOutput.FIGURES.stream(), Stream.of("spills", REMOVED)).toList(),
+        rows);
+  }
+
+  private static List<String> cells(BlameRow.Blamed row, Map<String, Object> call) {
+    List<String> cells = new ArrayList<>();
+    KEY.forEach(field -> cells.add(row.base().key().value(field)));
+    COLUMNS.forEach(name ->
+        cells.add(
+            TEXTS.contains(name) && !call.containsKey(name)
+                ? ""
+                : Sheet.known(figure(call.get(name)))));
+    return cells;
+  }
+
+  /** Returns the instructions of the figures of a removed call, or the value itself. */
+  private static Object figure(Object value) {
+    return value instanceof Map<?, ?> figures ? figures.get("instructions") : value;
+  }
+
+  private void printText(List<BlameRow.Blamed> done) {
     MeasureTable table =
         new MeasureTable(done.stream().map(BlameRow.Blamed::base).toList(), terminal.columns());
     for (BlameRow.Blamed row : done) {

@@ -93,6 +93,11 @@ sealed interface BlameRow {
    */
   record Blamed(MeasureRow.Measured base, boolean machineCode, List<Call> calls, Together together)
       implements BlameRow {
+    /** Returns the same row with its calls in another order. */
+    Blamed ordered(List<Call> others) {
+      return new Blamed(base, machineCode, others, together);
+    }
+
     @Override
     public ExitCode exitCode() {
       return ExitCode.DONE;

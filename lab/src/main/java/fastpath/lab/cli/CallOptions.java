@@ -47,7 +47,7 @@ final class CallOptions {
       paramLabel = "A,B,...",
       description =
           "Up to six integers, decimal or 0x, or @SYMBOL (of C++ or Rust by its source name too) for"
-              + " an address. For measure repeatable: a row for each.")
+              + " an address. For measure and compare repeatable: a row for each.")
   List<String> arguments = new ArrayList<>();
 
   @Option(

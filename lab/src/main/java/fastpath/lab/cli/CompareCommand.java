@@ -8,7 +8,6 @@ import fastpath.lab.compare.PathComparison;
 import fastpath.lab.gate.Case;
 import fastpath.lab.gate.Gate;
 import fastpath.lab.gate.RowKey;
-import fastpath.lab.text.Json;
 import fastpath.lab.workshop.Program;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -83,7 +82,7 @@ final class CompareCommand extends CliCommand {
   ExitCode execute() throws IOException {
     List<Batch> batches = cases.batches("compare", files, call, variants, new EachOption());
     batches.forEach(batch -> batch.call().check(false));
-    output.check(gate.asked() || cases.file != null);
+    output.check(gate.asked() || cases.file != null, "--limit, --baseline or --cases");
     gate.read(true);
     List<Compared> done = new ArrayList<>();
     List<Problem> problems = new ArrayList<>();
@@ -117,14 +116,17 @@ final class CompareCommand extends CliCommand {
     time.times().forEach((row, nanos) -> rows.set(row, rows.get(row).taking(nanos)));
     MeasureRow.Measured first = rows.getFirst();
     MeasureRow.Measured second = rows.getLast();
-    return new Compared(
-        first,
-        second,
+    PathComparison comparison =
         PathComparison.of(
             first.measurement().counters(),
             first.path(),
             second.measurement().counters(),
-            second.path()));
+            second.path());
+    return new Compared(
+        first,
+        second,
+        new PathComparison(
+            comparison.pairs(), output.sorted(comparison.differences(), Difference::json)));
   }
 
   private List<Side> sides(Batch batch) throws IOException {
@@ -165,19 +167,11 @@ final class CompareCommand extends CliCommand {
 
   /** Prints and saves the results; returns the command's exit code. */
   private ExitCode print(List<Compared> done, List<Problem> problems) {
-    if (output.isJson()) {
-      List<Map<String, Object>> documents =
-          new ArrayList<>(done.stream().map(Compared::json).toList());
-      problems.forEach(problem -> documents.add(problem.json()));
-      terminal.out().print(Json.write(cases.file == null ? documents.getFirst() : documents));
-    } else if (output.isText()) {
-      for (Compared one : done) {
-        if (one != done.getFirst()) {
-          print("");
-        }
-        print(one);
-      }
-    }
+    output.print(
+        this,
+        () -> document(done, problems),
+        () -> sheet(done),
+        () -> done.forEach(one -> print(one, one == done.getFirst())));
     Optional<Gate> held = hold(done);
     output.print(this, held, problems.stream());
     gate.save(
@@ -189,6 +183,33 @@ final class CompareCommand extends CliCommand {
     return held.map(Gate::fails).orElse(false) ? code.worst(ExitCode.UNEXPECTED_RESULT) : code;
   }
 
+  private Object document(List<Compared> done, List<Problem> problems) {
+    List<Map<String, Object>> documents =
+        new ArrayList<>(done.stream().map(Compared::json).toList());
+    problems.forEach(problem -> documents.add(problem.json()));
+    return cases.file == null ? documents.getFirst() : documents;
+  }
+
+  /** Returns a row for each cause of a difference. */
+  private static Sheet sheet(List<Compared> done) {
+    List<List<String>> rows = new ArrayList<>();
+    for (Compared one : done) {
+      for (Difference d : one.comparison().differences()) {
+        Map<String, Object> figures = d.json();
+        List<String> cells =
+            new ArrayList<>(
+                List.of(one.first().key().text(), one.second().key().text(), d.cause()));
+        LimitOutput.FIGURES.forEach(name -> cells.add(Sheet.known(figures.get(name))));
+        cells.add(String.join("; ", d.at()));
+        rows.add(cells);
+      }
+    }
+    return new Sheet(
+        List.of("first", "second", "cause", "instructions", "pushes", "stackBytes", "at"),
+        LimitOutput.FIGURES,
+        rows);
+  }
+
   /** Holds all rows against the baseline; without one, each second row against the first one. */
   private Optional<Gate> hold(List<Compared> done) {
     return gate.baseline != null
@@ -198,7 +219,10 @@ final class CompareCommand extends CliCommand {
             done.stream().map(one -> one.first().kept().under(one.second().key())).toList());
   }
 
-  private void print(Compared one) {
+  private void print(Compared one, boolean isFirst) {
+    if (!isFirst) {
+      print("");
+    }
     MeasureTable table = new MeasureTable(one.rows(), terminal.columns());
     String name = one.first().key().value(RowKey.CASE);
     if (!name.isEmpty() && name.equals(one.second().key().value(RowKey.CASE))) {

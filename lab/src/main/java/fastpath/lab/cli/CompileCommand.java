@@ -102,7 +102,7 @@ final class CompileCommand extends CliCommand {
             .withStrategy(new Strategy(FrameOption.named(frame)))
             .withCflags(flags())
             .withAssembly(assembly);
-    try (Workshop workshop = new Workshop(kernel)) {
+    try (Workshop workshop = new Workshop(kernel, cache())) {
       Options options = workshop.withHeaders(asked, compiler);
       write(dumps.isEmpty() ? compiler.compile(source, options) : dumped(source, options));
     }

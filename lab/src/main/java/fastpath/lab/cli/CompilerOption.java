@@ -12,7 +12,9 @@ final class CompilerOption {
   @Option(
       names = "--compiler",
       paramLabel = "NAME",
-      description = "own, gcc, clang, or a gcc-compatible driver by its path; repeatable.")
+      description =
+          "own, gcc, clang, or a gcc-compatible driver by its path. Repeatable, except"
+              + " for run, compile, disassemble and litmus.")
   List<String> names = new ArrayList<>();
 
   /** Returns the compilers that the option names; only our compiler if the option is absent. */

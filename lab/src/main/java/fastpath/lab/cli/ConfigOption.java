@@ -23,8 +23,9 @@ final class ConfigOption {
       names = "--config",
       paramLabel = "NAME",
       description =
-          "A preset of kernelsrc (V4, 3.13-preempt), or a path to a .config; repeatable. A kernel's own"
-              + " .config sets the symbols of the release that it names.")
+          "A preset of kernelsrc (V4, 3.13-preempt), or a path to a .config. A kernel's own .config"
+              + " sets the symbols of the release that it names. Repeatable, except for run,"
+              + " compile, disassemble and litmus.")
   List<String> names = new ArrayList<>();
 
   /**

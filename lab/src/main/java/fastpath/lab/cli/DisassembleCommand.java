@@ -102,7 +102,7 @@ final class DisassembleCommand extends CliCommand {
     KernelSources kernel = overlays.single();
     Optional<Preset> preset = configs.single(kernel);
     Options options = sources.options(kernel, preset);
-    try (Workshop workshop = new Workshop(kernel)) {
+    try (Workshop workshop = new Workshop(kernel, cache())) {
       if (stages != null) {
         Image image = program.link(workshop, preset, compiler, options, LinkOptions.kernel());
         noteUndefined(image);

@@ -12,8 +12,8 @@ final class FrameOption {
       paramLabel = "HOW",
       description =
           "How our compiler makes frames: shrink-wrapped (saves only where a path needs them; the"
-              + " default), prologue (all on entry) or frame-pointer (always, through rbp);"
-              + " repeatable.")
+              + " default), prologue (all on entry) or frame-pointer (always, through rbp)."
+              + " Repeatable: a row for each.")
   List<String> names = new ArrayList<>();
 
   /**

@@ -2,15 +2,20 @@ package fastpath.lab.cli;
 
 import fastpath.lab.gate.Gate;
 import fastpath.lab.gate.GateReport;
+import fastpath.lab.text.Json;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** The output options of {@code compare} and {@code blame}, whose text is no table of rows. */
 final class LimitOutput {
-  private static final List<RowFormat> FORMATS =
-      List.of(RowFormat.TABLE, RowFormat.JSON, RowFormat.GITHUB, RowFormat.JUNIT);
+  /** The figures of a difference and of a call's cost, in the order of printing. */
+  static final List<String> FIGURES = List.of("instructions", "pushes", "stackBytes");
 
   @Option(names = "--json", description = "One JSON document.")
   boolean json;
@@ -19,35 +24,75 @@ final class LimitOutput {
       names = "--format",
       paramLabel = "NAME",
       description =
-          "table (the default), or json, which --json is short for. Of limits alone: github, for"
-              + " its workflow commands, and junit, for a report in JUnit's XML.")
+          "table (the default), csv, markdown, or json, which --json is short for. Of limits alone:"
+              + " github, for its workflow commands, and junit, for a report in JUnit's XML.")
   String format;
 
+  @Option(
+      names = "--sort",
+      paramLabel = "FIGURE",
+      description =
+          "The largest instructions, pushes or stackBytes first: of compare the causes, of blame the"
+              + " calls.")
+  String sort;
+
   /**
-   * Refuses a format that does not exist, and one of limits where there are none.
+   * Refuses a format that does not exist, a format of limits where there are none, and an order
+   * that does not exist.
    *
    * @param limited whether an option asks for limits
+   * @param options the command's options that ask for limits, for the message
    */
-  void check(boolean limited) {
-    format().checkLimits(limited);
+  void check(boolean limited, String options) {
+    format().checkLimits(limited, options);
+    if (sort != null && !FIGURES.contains(sort)) {
+      throw Failure.usage("--sort %s: %s", sort, String.join(", ", FIGURES));
+    }
   }
 
   private RowFormat format() {
-    return RowFormat.of(format, json, FORMATS);
-  }
-
-  /** True if the results themselves are printed as JSON. */
-  boolean isJson() {
-    return format() == RowFormat.JSON;
-  }
-
-  /** True if the results themselves are printed as text. */
-  boolean isText() {
-    return format() == RowFormat.TABLE;
+    return RowFormat.of(format, json, List.of(RowFormat.values()));
   }
 
   /**
-   * Prints the results of limits: below text, beside JSON on stderr, or alone.
+   * Returns results in the order of {@code --sort}, those without a figure last; in the given order
+   * without the option.
+   *
+   * @param figures the JSON document of a result, which has its figures
+   */
+  <T> List<T> sorted(List<T> results, Function<T, Map<String, Object>> figures) {
+    Comparator<Long> largest = Comparator.nullsLast(Comparator.reverseOrder());
+    return sort == null
+        ? results
+        : results.stream()
+            .sorted(
+                Comparator.comparing(result -> number(figures.apply(result).get(sort)), largest))
+            .toList();
+  }
+
+  private static Long number(Object figure) {
+    return figure instanceof Number number ? (Long) number.longValue() : null;
+  }
+
+  /**
+   * Prints the results themselves; nothing in a format of limits alone.
+   *
+   * @param document the JSON document
+   * @param sheet the results as rows
+   * @param text prints the results as text
+   */
+  void print(CliCommand command, Supplier<Object> document, Supplier<Sheet> sheet, Runnable text) {
+    switch (format()) {
+      case TABLE -> text.run();
+      case CSV -> command.print(sheet.get().csv());
+      case MARKDOWN -> command.print(sheet.get().markdown());
+      case JSON -> command.terminal.out().print(Json.write(document.get()));
+      case GITHUB, JUNIT -> {}
+    }
+  }
+
+  /**
+   * Prints the results of limits: below text, beside JSON and CSV on stderr, or alone.
    *
    * @param held the results; empty if no row has a limit, so that a format of limits has the
    *     problems alone
@@ -60,8 +105,12 @@ final class LimitOutput {
     Gate results = held.orElseGet(Gate::none);
     List<String> failed = problems.map(Problem::message).toList();
     switch (format()) {
-      case TABLE, CSV, MARKDOWN -> GateOptions.print(command, results);
-      case JSON -> GateReport.text(results).forEach(command::note);
+      case TABLE -> GateOptions.print(command, results);
+      case MARKDOWN -> {
+        command.print("");
+        command.print(GateReport.markdown(results));
+      }
+      case CSV, JSON -> GateReport.text(results).forEach(command::note);
       case GITHUB -> command.print(GateReport.github(results, failed));
       case JUNIT -> command.print(GateReport.junit(results, failed));
     }

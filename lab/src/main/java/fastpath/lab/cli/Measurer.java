@@ -1,13 +1,16 @@
 package fastpath.lab.cli;
 
+import com.google.common.base.Suppliers;
 import com.google.common.primitives.Longs;
 import fastpath.codegen.Compiler;
 import fastpath.codegen.Options;
+import fastpath.codegen.option.FrameStrategy;
 import fastpath.codegen.option.Strategy;
 import fastpath.emulator.Machine;
 import fastpath.emulator.MachineOptions;
 import fastpath.emulator.image.Image;
 import fastpath.emulator.image.LinkOptions;
+import fastpath.emulator.image.ObjectFile;
 import fastpath.emulator.machine.Outcome;
 import fastpath.kernelsrc.Preset;
 import fastpath.lab.cli.SiliconOption.Silicon;
@@ -26,6 +29,7 @@ import fastpath.lab.workshop.Workshop;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Measures a function of the user's program under each variant.
@@ -53,13 +57,19 @@ record Measurer(
     return new Measurer(command, files, other, sources, host, program, listed);
   }
 
-  /** The program compiled and linked under a variant. */
+  /**
+   * The program compiled and linked under a variant.
+   *
+   * @param timed links the program with the code that times a call, at addresses that the host CPU
+   *     can map
+   */
   record Linked(
       Workshop workshop,
       Variant variant,
       Compiler compiler,
       Optional<Preset> preset,
       Image image,
+      Supplier<Image> timed,
       Booted booted) {}
 
   /** Compiles and links the program under a variant. */
@@ -79,7 +89,9 @@ record Measurer(
             .or(() -> command.presetOfIncludes(workshop.sources(), program, sources));
     Options options = options(workshop, preset, variant);
     Compiler compiler = Compilers.named(variant.compiler());
-    Image image = program.link(workshop, support, preset, compiler, options, host.where());
+    List<ObjectFile> objects = program.objects(workshop, compiler, options);
+    List<ObjectFile> others = preset.map(p -> support.support(p, compiler)).orElse(List.of());
+    Image image = program.link(objects, others, host.where());
     command.noteUndefined(image);
     call.checkSymbols(image);
     return new Linked(
@@ -88,20 +100,19 @@ record Measurer(
         compiler,
         preset,
         image,
+        Suppliers.memoize(() -> {
+          List<ObjectFile> withTimer = new ArrayList<>(objects);
+          withTimer.add(workshop.userObject(CallTimer.code(), compiler, options));
+          return program.link(withTimer, others, LinkOptions.low());
+        }),
         call.boot(image, files, command.cache(), host.asked()));
   }
 
-  /** Returns the call as it is timed, linked at addresses that the host CPU can map. */
+  /** Returns the call as it is timed. */
   CallTimer.Subject timed(Linked linked, String args) {
-    Options options = options(linked.workshop, linked.preset, linked.variant);
-    List<Program.Input> inputs = new ArrayList<>(program.inputs());
-    inputs.add(new Program.Input.Text(CallTimer.code()));
-    Image image =
-        new Program(inputs, program.roots())
-            .link(linked.workshop, linked.preset, linked.compiler, options, LinkOptions.low());
     return new CallTimer.Subject(
-        image,
-        call.limits(image, linked.preset, PLAIN),
+        linked.timed.get(),
+        call.limits(linked.timed.get(), linked.preset, PLAIN),
         call.function,
         call.setup,
         linked.preset.isPresent(),
@@ -167,7 +178,22 @@ record Measurer(
     String compiledBy = compiledBy(linked);
     return linked.workshop.sources().overlay().map(name -> "overlay " + name + ": ").orElse("")
         + (config.isEmpty() ? "" : "under " + config + " ")
-        + (compiledBy == null ? "" : "by " + compiledBy + ": ");
+        + (compiledBy == null ? "" : "by " + compiledBy + flags(linked) + ": ");
+  }
+
+  /** Returns the flags that the function was compiled with, each behind a blank. */
+  private String flags(Linked linked) {
+    if (isBinary(linked.image)) {
+      return "";
+    }
+    String cflags = linked.variant.cflags();
+    return (cflags.isBlank() ? "" : " " + cflags)
+        + linked
+            .variant
+            .frame()
+            .filter(frame -> frame != FrameStrategy.SHRINK_WRAPPED)
+            .map(frame -> " --frame " + frame.option())
+            .orElse("");
   }
 
   private static String config(Linked linked) {

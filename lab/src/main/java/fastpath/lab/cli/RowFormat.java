@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The output formats of {@code measure}. */
+/** The output formats of {@code measure}, {@code compare} and {@code blame}. */
 enum RowFormat {
   TABLE("table", false, true),
   CSV("csv", false, false),
@@ -64,10 +64,14 @@ enum RowFormat {
     return format;
   }
 
-  /** Refuses a format of limits alone where there are none. */
-  void checkLimits(boolean limited) {
+  /**
+   * Refuses a format of limits alone where there are none.
+   *
+   * @param options the command's options that give limits, for the message
+   */
+  void checkLimits(boolean limited, String options) {
     if (ofLimits && !limited) {
-      throw Failure.usage("--format %s is of limits: give --limit or --baseline", label);
+      throw Failure.usage("--format %s is of limits: give %s", label, options);
     }
   }
 

@@ -38,7 +38,7 @@ final class RowOutput {
     if (listing && !format().hasListing()) {
       throw Failure.usage("--listing is for a table and JSON, not --format %s", format().label());
     }
-    format().checkLimits(limited);
+    format().checkLimits(limited, "--limit, --baseline or --cases");
     if (sort != null && !KeptRow.COUNTERS.contains(sort)) {
       throw Failure.usage(
           "--sort %s: no counter; they are %s", sort, String.join(", ", KeptRow.COUNTERS));
@@ -59,7 +59,7 @@ final class RowOutput {
     Gate results = held == null ? Gate.none() : held;
     switch (format()) {
       case TABLE -> table(command, done, held);
-      case CSV -> command.print(RowFormats.csv(done));
+      case CSV -> command.print(sheet(done).csv());
       case MARKDOWN -> markdown(command, done, held);
       case JSON -> command.terminal.out().print(Json.write(documents(rows)));
       case GITHUB -> command.print(GateReport.github(results, problems(rows)));
@@ -97,11 +97,26 @@ final class RowOutput {
   }
 
   private static void markdown(CliCommand command, List<MeasureRow.Measured> done, Gate held) {
-    command.print(RowFormats.markdown(done));
+    command.print(sheet(done).markdown());
     if (held != null) {
       command.print(List.of(""));
       command.print(GateReport.markdown(held));
     }
+  }
+
+  private static Sheet sheet(List<MeasureRow.Measured> rows) {
+    List<String> columns =
+        Stream.of(RowKey.FIELDS, KeptRow.COUNTERS, List.of("value")).flatMap(List::stream).toList();
+    return new Sheet(columns, KeptRow.COUNTERS, rows.stream().map(RowOutput::cells).toList());
+  }
+
+  private static List<String> cells(MeasureRow.Measured row) {
+    KeptRow kept = row.kept();
+    List<String> cells = new ArrayList<>();
+    RowKey.FIELDS.forEach(field -> cells.add(kept.key().value(field)));
+    KeptRow.COUNTERS.forEach(name -> cells.add(Sheet.known(kept.counters().get(name))));
+    cells.add(row.value());
+    return cells;
   }
 
   /** Returns a line for each row that could not be measured. */

@@ -36,8 +36,8 @@ final class SourceOptions {
       names = "--cflags",
       paramLabel = "FLAGS",
       description =
-          "Extra flags of cc; our compiler refuses those that it does not know. For measure"
-              + " repeatable: a row for each.")
+          "Extra flags of cc; our compiler refuses those that it does not know. For measure, compare"
+              + " and blame repeatable: a row for each.")
   List<String> cflags = new ArrayList<>();
 
   /**

@@ -15,7 +15,8 @@ final class TimeOption {
       names = "--time",
       description =
           "The nanoseconds of a call on the host CPU too, beside the counts (x86-64 Linux with cc):"
-              + " the median, lowest and highest mean of several rounds in which the rows take turns. A set-up function runs before each call.")
+              + " the median, lowest and highest mean of seven rounds in which the rows take turns. A"
+              + " set-up function runs before each call.")
   boolean asked;
 
   /** A row, and the call that is timed for it. */

@@ -51,11 +51,6 @@ import picocli.CommandLine.Parameters;
           + "would be taken at the same place are one run. A repeated string "
           + "instruction counts as one instruction.",
       "",
-      "--json: compilers, runs, nestedRuns, failures, combinations; of each combination host, config,"
-          + " overlay, compiler, passed, error, instructions, runs, nestedRuns, afarRuns, nestedAt, places, failedRuns,"
-          + " violations; of each violation check, says, detail, at, sites, replay; of each site"
-          + " address, listing, function, file, line, within.",
-      "",
       "Examples:",
       "  fastpath validate",
       "  fastpath validate hash-lookup --config V5 --compiler own",

@@ -1,5 +1,6 @@
 package fastpath.lab.workshop;
 
+import fastpath.emulator.dataflow.CodeFlow;
 import fastpath.emulator.debug.Frame;
 import fastpath.emulator.image.Image;
 import fastpath.emulator.isa.Decoded;
@@ -14,6 +15,12 @@ import java.util.regex.Pattern;
 public final class Calls {
   private static final Pattern ASM = Pattern.compile("\\b(asm|__asm|__asm__)\\b");
   private static final Pattern STATEMENT_ENDS = Pattern.compile("[;{}]\\s*(/\\*.*\\*/\\s*)?\\\\?$");
+
+  /**
+   * Prefix of the names of the thunks that {@code blame} puts in place of calls. A thunk is called
+   * in inline asm, but the text of its source line is that of the replaced call.
+   */
+  public static final String THUNK = "__fastpath_thunk_";
 
   private Calls() {}
 
@@ -34,11 +41,21 @@ public final class Calls {
       KernelSources sources, Image image, FunctionCode function, Decoded insn) {
     return switch (Lifter.lift(insn).flow()) {
       case CALL, INDIRECT_CALL ->
-          isInlineAsm(sources, image, insn.address()) ? LeafClass.ASM_CALL_ONLY : LeafClass.CALLS;
+          isThunk(image, insn) || isInlineAsm(sources, image, insn.address())
+              ? LeafClass.ASM_CALL_ONLY
+              : LeafClass.CALLS;
       case JUMP, BRANCH ->
           leaves(function, insn) && !returns(image, insn) ? LeafClass.TAIL_JUMP : LeafClass.LEAF;
       case NEXT, RET, INDIRECT_JUMP, STOP -> LeafClass.LEAF;
     };
+  }
+
+  /** True for a call of a thunk with the prefix {@link #THUNK}. */
+  private static boolean isThunk(Image image, Decoded insn) {
+    return CodeFlow.target(Lifter.lift(insn))
+        .flatMap(image::symbolAt)
+        .filter(symbol -> symbol.name().startsWith(THUNK))
+        .isPresent();
   }
 
   private static boolean leaves(FunctionCode function, Decoded insn) {
@@ -64,7 +81,7 @@ public final class Calls {
    * True if the instruction comes from inline asm. Object files do not mark such instructions. The
    * source line in debug information leads to the statement in the source text.
    */
-  static boolean isInlineAsm(KernelSources sources, Image image, long address) {
+  public static boolean isInlineAsm(KernelSources sources, Image image, long address) {
     SourceLines lines = new SourceLines(sources);
     for (Frame frame : image.inlines().at(address)) {
       if (ASM.matcher(statement(lines.of(frame.file()), frame.line())).find()) {

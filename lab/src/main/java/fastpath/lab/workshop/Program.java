@@ -173,32 +173,20 @@ public record Program(List<Input> inputs, List<String> roots) {
       Compiler compiler,
       Options options,
       LinkOptions where) {
-    return link(workshop, workshop, preset, compiler, options, where);
-  }
-
-  /**
-   * Links the program with support files that were compiled by another workshop, with other headers
-   * than the user's.
-   */
-  public Image link(
-      Workshop workshop,
-      Workshop support,
-      Optional<Preset> preset,
-      Compiler compiler,
-      Options options,
-      LinkOptions where) {
     return link(
         objects(workshop, compiler, options),
-        preset.map(p -> support.support(p, compiler)).orElse(List.of()),
+        preset.map(p -> workshop.support(p, compiler)).orElse(List.of()),
         where);
   }
 
-  private Image link(List<ObjectFile> objects, List<ObjectFile> support, LinkOptions where) {
+  /** Links the user's objects with the objects of support files. The lists are not changed. */
+  public Image link(List<ObjectFile> objects, List<ObjectFile> support, LinkOptions where) {
     if (objects.isEmpty()) {
       throw new LinkException(names() + ": nothing to link");
     }
-    objects.addAll(support);
-    objects.addAll(Bodies.wantedBy(objects));
-    return Linker.link(objects, where.withTraps());
+    List<ObjectFile> all = new ArrayList<>(objects);
+    all.addAll(support);
+    all.addAll(Bodies.wantedBy(all));
+    return Linker.link(all, where.withTraps());
   }
 }

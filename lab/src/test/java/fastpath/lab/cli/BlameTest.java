@@ -219,6 +219,44 @@ class BlameTest {
     assertTrue(text.contains("five is not blamed: it has more than four arguments"), text);
   }
 
+  /** Calls in inline asm, as those of V5's preempt_enable(), leave a leaf for the compiler. */
+  @ParameterizedTest
+  @MethodSource("compilers")
+  void besideACallInAsmTheFunctionWouldBeALeaf(String compiler) throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("region.c"),
+            """
+            #include <linux/preempt.h>
+            int g(int);
+            int f(int a)
+            {
+            	preempt_disable();
+            	if (a == 7)
+            		a += g(a);
+            	preempt_enable();
+            	return a;
+            }
+            """);
+    Shell.Result result =
+        Shell.run(
+            "",
+            "blame",
+            file.toString(),
+            "--call",
+            "f",
+            "--args",
+            "1",
+            "--config",
+            "V5",
+            "--compiler",
+            compiler,
+            "--json");
+    assertEquals(0, result.code(), result.err());
+    assertTrue(result.out().contains("\"leafWithout\": true"), result.out());
+    assertTrue(!result.out().contains("\"leafWithout\": false"), result.out());
+  }
+
   /** The row that is measured without one call of two is not that of the calls together. */
   @Test
   void theOnlyCallThatCanBeRewrittenHasItsCauses() throws IOException {

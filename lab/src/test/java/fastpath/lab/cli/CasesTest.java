@@ -215,7 +215,7 @@ class CasesTest {
     assertTrue(github.out().startsWith("::error title=calls%3A find V1 own"), github.out());
     assertEquals(2, github.out().lines().count(), github.out());
     assertEquals(2, run(blame, "--format", "github").code());
-    assertEquals(2, run(blame, "--format", "csv").code());
+    assertEquals(2, run(blame, "--format", "xml").code());
     Files.writeString(kept, Files.readString(kept).replace("pushes = 1", "pushes = 0"));
     assertEquals(1, run(blame, "--config", "V1", "--baseline", kept.toString()).code());
   }

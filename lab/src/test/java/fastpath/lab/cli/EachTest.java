@@ -71,6 +71,25 @@ class EachTest {
     }
   }
 
+  @Test
+  void theRemarkTellsFlagsAndFramesApart() {
+    Shell.Result two =
+        Shell.run(
+            "",
+            "measure",
+            source,
+            "--each",
+            "--args",
+            "3",
+            "--frame",
+            "shrink-wrapped",
+            "--frame",
+            "prologue");
+    String said = two.err().replaceAll("\\s+", " ");
+    assertTrue(said.contains("by own: do not return"), said);
+    assertTrue(said.contains("by own --frame prologue: do not return"), said);
+  }
+
   /** A row that a limit needs is missed; the later functions still have their rows. */
   @ParameterizedTest
   @ValueSource(strings = {"measure", "blame"})

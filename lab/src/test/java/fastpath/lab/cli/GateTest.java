@@ -205,7 +205,7 @@ class GateTest {
         "--limit instructions=-3 | a whole number",
         "--limit instructions=+3% | and none is given",
         "--format xml | table, csv, markdown, json, github, junit",
-        "--format github | give --limit or --baseline",
+        "--format github | give --limit, --baseline or --cases",
         "--format csv --json | so --format csv cannot be given too",
         "--sort cycles | no counter",
         "--baseline nowhere.toml | no such file",
