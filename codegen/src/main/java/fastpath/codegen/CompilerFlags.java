@@ -1,5 +1,6 @@
 package fastpath.codegen;
 
+import fastpath.codegen.c.Dialect;
 import fastpath.codegen.source.CompileException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -29,20 +31,34 @@ final class CompilerFlags {
     /** The flag defines a macro. */
     record Define(Pattern flags, String name, String value) implements Rule {}
 
+    /** The flag removes the definition that an earlier flag made. */
+    record Undefine(Pattern flags, String name) implements Rule {}
+
+    /** The flag chooses a {@link Dialect}; {@code $1} in the choice is the pattern's group. */
+    record Choose(Pattern flags, String choice) implements Rule {}
+
     /** The flag is rejected, and the text says what to do. */
     record Instead(Pattern flags, String text) implements Rule {}
   }
 
+  /**
+   * What flags mean.
+   *
+   * @param defines the macros that the flags define, name to value
+   */
+  record Meaning(Map<String, String> defines, Dialect dialect) {}
+
   private CompilerFlags() {}
 
   /**
-   * The macros that the flags define, name to value; a later flag takes precedence.
+   * Returns what the flags mean; a later flag takes precedence.
    *
    * @param file the source's name, for the message
    * @throws CompileException if a flag is not listed, with the flag's name
    */
-  static Map<String, String> defines(List<String> flags, String file) {
+  static Meaning meaning(List<String> flags, String file) {
     Map<String, String> defines = new LinkedHashMap<>();
+    Dialect dialect = Dialect.DEFAULT;
     String standard =
         flags.stream().filter(CompilerFlags::isStandard).reduce((first, last) -> last).orElse("");
     for (String flag : flags) {
@@ -57,11 +73,16 @@ final class CompilerFlags {
         switch (rule) {
           case Rule.Harmless _ -> {}
           case Rule.Define d -> defines.put(d.name(), d.value());
+          case Rule.Undefine u -> defines.remove(u.name());
+          case Rule.Choose c -> {
+            Matcher flagged = c.flags().matcher(flag);
+            dialect = dialect.with(flagged.replaceFirst(c.choice()));
+          }
           case Rule.Instead i -> throw refused(flag, file, Optional.of(i.text()));
         }
       }
     }
-    return defines;
+    return new Meaning(defines, dialect);
   }
 
   private static boolean isStandard(String flag) {
@@ -94,6 +115,8 @@ final class CompilerFlags {
         String[] macro = parts[0].split("=", 2);
         yield new Rule.Define(Pattern.compile(parts[1]), macro[0], macro[1]);
       }
+      case "undef" -> new Rule.Undefine(Pattern.compile(parts[1]), parts[0]);
+      case "dialect" -> new Rule.Choose(Pattern.compile(parts[1]), parts[0]);
       case "instead" -> new Rule.Instead(Pattern.compile(parts[0]), parts[1]);
       default -> throw new IllegalStateException("flags.txt: " + line);
     };

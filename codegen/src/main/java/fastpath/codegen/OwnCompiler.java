@@ -26,6 +26,7 @@ import fastpath.codegen.x86.Backend;
 import fastpath.emulator.graph.LoopForest;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -92,7 +93,8 @@ public final class OwnCompiler implements Compiler {
   private String preprocess(Source source, Options options) {
     return source.isPreprocessed()
         ? Preprocessor.print(
-            tokens(source, options, defines(source, options), new Governor()), true)
+            tokens(source, options, defines(meaning(source, options), options), new Governor()),
+            true)
         : source.text();
   }
 
@@ -107,7 +109,8 @@ public final class OwnCompiler implements Compiler {
   }
 
   private AsmFile assembly(Source source, Options options) {
-    Map<String, String> defines = defines(source, options);
+    CompilerFlags.Meaning meaning = meaning(source, options);
+    Map<String, String> defines = defines(meaning, options);
     if (!source.isPreprocessed()) {
       return parse(source.name(), source.text());
     }
@@ -117,8 +120,8 @@ public final class OwnCompiler implements Compiler {
     if (source.isAssembly()) {
       return parse(source.name(), Preprocessor.print(tokens, true));
     }
-    Unit unit = Parser.parse(source.name(), tokens, governor);
-    Module module = ModuleLowering.lower(unit);
+    Unit unit = Parser.parse(source.name(), tokens, governor, meaning.dialect());
+    Module module = ModuleLowering.lower(unit, meaning.dialect().stackAlign());
     for (Function function : module.functions) {
       governor.function(
           function.name,
@@ -141,9 +144,13 @@ public final class OwnCompiler implements Compiler {
     return file;
   }
 
+  private static CompilerFlags.Meaning meaning(Source source, Options options) {
+    return CompilerFlags.meaning(options.cflags(), source.name());
+  }
+
   /** The macros that flags and options define. An option takes precedence over a flag. */
-  private static Map<String, String> defines(Source source, Options options) {
-    Map<String, String> defines = CompilerFlags.defines(options.cflags(), source.name());
+  private static Map<String, String> defines(CompilerFlags.Meaning meaning, Options options) {
+    Map<String, String> defines = new LinkedHashMap<>(meaning.defines());
     defines.putAll(options.defines());
     return defines;
   }

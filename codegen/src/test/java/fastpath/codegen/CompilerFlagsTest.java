@@ -6,6 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import fastpath.codegen.source.CompileException;
 import fastpath.codegen.source.Source;
+import fastpath.emulator.Machine;
+import fastpath.emulator.MachineOptions;
+import fastpath.emulator.image.LinkOptions;
+import fastpath.emulator.image.Linker;
+import fastpath.emulator.image.ObjectFile;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,11 +39,6 @@ class CompilerFlagsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "-funsigned-char",
-        "-fno-signed-char",
-        "-fpack-struct",
-        "-fpack-struct=2",
-        "-fshort-enums",
         "-fshort-wchar",
         "-funsigned-bitfields",
         "-fpcc-struct-return",
@@ -56,13 +56,14 @@ class CompilerFlagsTest {
         "-ftrivial-auto-var-init=zero",
         "-fvisibility=hidden",
         "-fplugin=x",
+        "-fpack-struct=3",
+        "-mpreferred-stack-boundary=5",
         "-m32",
         "-mx32",
         "-m16",
         "-mregparm=3",
         "-mabi=ms",
         "-mms-bitfields",
-        "-mpreferred-stack-boundary=3",
         "-mcmodel=large",
         "-mindirect-branch=thunk-extern",
         "-mfentry",
@@ -104,5 +105,63 @@ class CompilerFlagsTest {
   })
   void flagsOfTheLanguageDefineItsMacros(String flags, String holds) {
     assertDoesNotThrow(() -> compile("#if !(" + holds + ")\n#error\n#endif\nint x;", flags));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "-funsigned-char| (char)200 == 200 && '\\xc8' == 200",
+        "-funsigned-char| !__builtin_types_compatible_p(char, unsigned char)",
+        "-fno-signed-char| (char)-1 > 0 && __CHAR_UNSIGNED__",
+        "-funsigned-char -fsigned-char| (char)200 < 0 && '\\xc8' < 0",
+        "-fno-unsigned-char| (char)200 < 0",
+        "-fshort-enums| sizeof(enum { A, B }) == 1 && sizeof(enum { C = 300 }) == 2",
+        "-fshort-enums -fno-short-enums| sizeof(enum { A }) == 4",
+        "-fpack-struct| sizeof(struct { char a; long b; }) == 9 && _Alignof(struct { long a; }) == 1",
+        "-fpack-struct=2| sizeof(struct { char a; long b; }) == 10",
+        "-fpack-struct=4 -fno-pack-struct| sizeof(struct { char a; long b; }) == 16"
+      })
+  void flagsChangeTheMeaning(String flags, String holds) {
+    assertDoesNotThrow(() -> compile("_Static_assert(" + holds + ", \"\");", flags));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"-funsigned-char, 200", "-fsigned-char, -56"})
+  void aConditionalGroupSeesTheSignOfChar(String flags, String value) {
+    assertDoesNotThrow(
+        () -> compile("#if '\\xc8' != " + value + "\n#error\n#endif\nint x;", flags));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"-mpreferred-stack-boundary=4, true", "-mpreferred-stack-boundary=3, false"})
+  void theStackIsAlignedAsAFlagSays(String flags, boolean aligned) {
+    String source = "int g(void); int f(void) { return g() + 1; }";
+    Options options = Options.DEFAULT.withCflags(List.of(flags)).withAssembly(true);
+    String assembly = new OwnCompiler().compile(new Source("t.c", source), options).assembly();
+    assertEquals(aligned, assembly.contains("sub    $0x8,%rsp"), assembly);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"-mpreferred-stack-boundary=4", "-mpreferred-stack-boundary=3"})
+  void anOverAlignedLocalIsAlignedWhateverTheStack(String flag) {
+    String source =
+        """
+        __attribute__((noinline)) long low(void *p) { return (long)p & 63; }
+        long f(void)
+        {
+        	char a __attribute__((aligned(64))), b[16] __attribute__((aligned(16)));
+        	return low(&a) + (low(b) & 15);
+        }
+        """;
+    byte[] object =
+        new OwnCompiler()
+            .compile(new Source("t.c", source), Options.DEFAULT.withCflags(List.of(flag)))
+            .object();
+    Machine machine =
+        Machine.create(
+            Linker.link(List.of(ObjectFile.read("t.o", object)), LinkOptions.kernel()),
+            MachineOptions.defaults());
+    assertEquals(0, machine.call("f").value());
   }
 }

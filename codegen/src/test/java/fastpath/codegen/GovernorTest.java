@@ -3,6 +3,7 @@ package fastpath.codegen;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import fastpath.codegen.c.Dialect;
 import fastpath.codegen.c.Parser;
 import fastpath.codegen.ir.Module;
 import fastpath.codegen.lower.ModuleLowering;
@@ -136,7 +137,8 @@ class GovernorTest {
     List<Token> tokens =
         Preprocessor.run(
             source, Includes.none(), Map.of(), Set.of(), new HeaderCache(), new Governor());
-    Module module = ModuleLowering.lower(Parser.parse("t.c", tokens, new Governor()));
+    Module module =
+        ModuleLowering.lower(Parser.parse("t.c", tokens, new Governor(), Dialect.DEFAULT), 16);
     CompileException stopped =
         assertThrows(CompileException.class, () -> Passes.optimize(module, Dump.NONE, governor));
     assertEquals("t.c:1:5: the compilation has taken more than 300 seconds", stopped.getMessage());

@@ -27,7 +27,9 @@ final class RandomAbi {
           "enum plain",
           "enum negative",
           "enum small",
-          "void *");
+          "void *",
+          "__int128",
+          "unsigned __int128");
   private static final List<String> FIELDS =
       List.of(
           "signed char",
@@ -228,8 +230,8 @@ final class RandomAbi {
   }
 
   private static void scalar(String type, String object, StringBuilder fill, StringBuilder sum) {
-    fill.append("\t%s = (%s)next(s);\n".formatted(object, type));
-    sum.append("\th = h * 31 + (unsigned long)%s;\n".formatted(object));
+    fill.append("\t%s = %s;\n".formatted(object, value(type, "s")));
+    sum.append("\th = h * 31 + %s;\n".formatted(sum(type, object)));
   }
 
   private String argumentType() {
@@ -240,7 +242,7 @@ final class RandomAbi {
   private String unnamedType() {
     return chance(50)
         ? "struct s" + random.nextInt(TYPES)
-        : pick(List.of("int", "unsigned int", "long", "unsigned long", "void *"));
+        : pick(List.of("int", "unsigned int", "long", "unsigned long", "void *", "__int128"));
   }
 
   private void function(int f) {
@@ -268,13 +270,19 @@ final class RandomAbi {
   private static String sum(String type, String object) {
     return type.startsWith("struct s")
         ? "sum" + type.substring("struct s".length()) + "(&" + object + ")"
-        : "(unsigned long)" + object;
+        : type.endsWith("__int128")
+            ? "(unsigned long)(" + object + " ^ " + object + " >> 64)"
+            : "(unsigned long)" + object;
   }
 
   private static String fill(String type, String object) {
     return type.startsWith("struct s")
         ? "fill" + type.substring("struct s".length()) + "(&" + object + ", &s)"
-        : object + " = (" + type + ")next(&s)";
+        : object + " = " + value(type, "&s");
+  }
+
+  private static String value(String type, String seed) {
+    return "(" + type + ")next(" + seed + ")" + (type.endsWith("__int128") ? " << 50" : "");
   }
 
   private void callee(int f, String head, String result, List<String> named, List<String> unnamed) {

@@ -58,12 +58,27 @@ final class AttributeParser {
       case "alias" -> into.alias = text();
       case "error" -> into.error = text();
       case "aligned" -> aligned(into, name);
+      case "mode" -> into.mode = mode();
       case "cleanup" -> into.cleanup = cleanup();
       case "constructor" -> into.startup.add(".init_array" + priority(name));
       case "destructor" -> into.startup.add(".fini_array" + priority(name));
       default -> arguments();
     }
     into.place = name;
+  }
+
+  private int mode() {
+    parser.cursor.expect("(");
+    Token name = parser.cursor.identifier("identifier");
+    parser.cursor.expect(")");
+    return switch (GnuAttribute.bare(name.text)) {
+      case "QI", "byte" -> 1;
+      case "HI" -> 2;
+      case "SI" -> 4;
+      case "DI", "word", "pointer", "unwind_word" -> 8;
+      case "TI" -> 16;
+      default -> throw name.error("mode '" + name.text + "' is not supported");
+    };
   }
 
   private Expr.Var cleanup() {

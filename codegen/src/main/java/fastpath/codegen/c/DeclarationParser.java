@@ -73,6 +73,7 @@ final class DeclarationParser {
           parser.declarators.declarator(specifiers.type, attributes, false);
       String asmName = asmLabel();
       parser.attributes.parse(attributes);
+      declared = declared.of(attributes.inMode(declared.type()));
       attributes.typeAlign = specifiers.typeAlign(declared.type());
       if (declared.type() instanceof CType.Func
           && cursor.at("{")

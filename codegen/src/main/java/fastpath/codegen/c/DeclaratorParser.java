@@ -15,7 +15,12 @@ final class DeclaratorParser {
    * @param name the declared name; null in a type name
    * @param params the parameters if a function is declared; null otherwise
    */
-  record Declared(String name, CType type, Token at, List<Symbol> params) {}
+  record Declared(String name, CType type, Token at, List<Symbol> params) {
+    /** Returns this declarator with another type. */
+    Declared of(CType type) {
+      return new Declared(name, type, at, params);
+    }
+  }
 
   private final Parser parser;
 
@@ -28,7 +33,9 @@ final class DeclaratorParser {
 
   CType typeName() {
     SpecifierParser.Result specifiers = parser.specifiers.parse();
-    return declarator(specifiers.type, new Attributes(), true).type();
+    Attributes attributes = new Attributes();
+    attributes.add(specifiers.attributes);
+    return attributes.inMode(declarator(specifiers.type, attributes, true).type());
   }
 
   /** Collects the type modifications of the parts around a name, and the name and parameters. */
@@ -214,7 +221,8 @@ final class DeclaratorParser {
     Attributes attributes = new Attributes();
     Declared declared = declarator(specifiers.type, attributes, true);
     parser.attributes.parse(attributes);
-    CType type = Types.parameter(declared.type());
+    attributes.add(specifiers.attributes);
+    CType type = Types.parameter(attributes.inMode(declared.type()));
     if (type.isVoid()) {
       throw at.error("parameter has incomplete type");
     }

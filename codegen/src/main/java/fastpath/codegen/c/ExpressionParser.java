@@ -321,7 +321,8 @@ final class ExpressionParser {
         if (at.text.charAt(0) != '\'') {
           throw at.error("wide characters are not supported");
         }
-        return new IntLit(Literals.character(cursor.next()), CType.INT, at);
+        return new IntLit(
+            Literals.character(cursor.next(), parser.dialect.unsignedChar()), CType.INT, at);
       }
       case STRING -> {
         return string(parser.stringBytes(), at);
@@ -347,7 +348,8 @@ final class ExpressionParser {
 
   private Expr string(byte[] bytes, Token at) {
     byte[] ended = java.util.Arrays.copyOf(bytes, bytes.length + 1);
-    return new Expr.StringLit(ended, new CType.Array(CType.CHAR, ended.length), at);
+    CType character = new CType.Int(parser.specifiers.character(), 0);
+    return new Expr.StringLit(ended, new CType.Array(character, ended.length), at);
   }
 
   private Expr parenthesized() {

@@ -4,6 +4,8 @@ package fastpath.codegen.c;
 public enum IntKind {
   BOOL(0, 1, false, "_Bool"),
   CHAR(1, 1, true, "char"),
+  /** Plain char under -funsigned-char, which is another type than unsigned char. */
+  UNSIGNED_CHAR(1, 1, false, "char"),
   SCHAR(1, 1, true, "signed char"),
   UCHAR(1, 1, false, "unsigned char"),
   SHORT(2, 2, true, "short int"),
@@ -42,7 +44,7 @@ public enum IntKind {
   IntKind unsigned() {
     return switch (this) {
       case BOOL -> BOOL;
-      case CHAR, SCHAR, UCHAR -> UCHAR;
+      case CHAR, UNSIGNED_CHAR, SCHAR, UCHAR -> UCHAR;
       case SHORT, USHORT -> USHORT;
       case INT, UINT -> UINT;
       case LONG, ULONG -> ULONG;
@@ -59,7 +61,7 @@ public enum IntKind {
     return switch (this) {
       case BOOL -> value != 0 ? 1 : 0;
       case CHAR, SCHAR -> (byte) value;
-      case UCHAR -> value & 0xff;
+      case UCHAR, UNSIGNED_CHAR -> value & 0xff;
       case SHORT -> (short) value;
       case USHORT -> value & 0xffff;
       case INT -> (int) value;

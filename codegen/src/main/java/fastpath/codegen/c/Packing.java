@@ -32,18 +32,21 @@ record Packing(List<Token> tokens, NavigableMap<Integer, Integer> changes) {
   /**
    * Removes the pragmas from a file's tokens. After preprocessing, pragmas have the form {@code
    * _Pragma("...")}.
+   *
+   * @param initial alignment before the first pragma and after {@code #pragma pack()}; 0 for no
+   *     limit
    */
-  static Packing of(List<Token> all) {
+  static Packing of(List<Token> all, int initial) {
     if (all.stream().noneMatch(token -> token.is("_Pragma"))) {
-      return new Packing(all, new TreeMap<>());
+      return new Packing(all, new TreeMap<>(Map.of(0, initial)));
     }
     Deque<Saved> stack = new ArrayDeque<>();
     List<Token> tokens = new ArrayList<>();
-    NavigableMap<Integer, Integer> changes = new TreeMap<>();
-    int pack = 0;
+    NavigableMap<Integer, Integer> changes = new TreeMap<>(Map.of(0, initial));
+    int pack = initial;
     for (int i = 0; i < all.size(); i++) {
       if (all.get(i).is("_Pragma")) {
-        pack = after(all.get(i + 2), pack, stack);
+        pack = after(all.get(i + 2), pack, initial, stack);
         changes.put(tokens.size(), pack);
         i += 3;
       } else {
@@ -56,10 +59,10 @@ record Packing(List<Token> tokens, NavigableMap<Integer, Integer> changes) {
   /** Largest alignment of members at a token, in bytes; 0 for no limit. */
   int at(int position) {
     Map.Entry<Integer, Integer> last = changes.floorEntry(position);
-    return last == null ? 0 : last.getValue();
+    return last.getValue();
   }
 
-  private static int after(Token literal, int pack, Deque<Saved> stack) {
+  private static int after(Token literal, int pack, int initial, Deque<Saved> stack) {
     String text = new String(Literals.string(literal), StandardCharsets.UTF_8);
     Matcher m = PACK.matcher(text);
     if (!m.matches()) {
@@ -71,7 +74,7 @@ record Packing(List<Token> tokens, NavigableMap<Integer, Integer> changes) {
     } else if ("pop".equals(m.group("what"))) {
       now = pop(m.group("name"), pack, stack);
     } else if (m.group("n") == null) {
-      return 0;
+      return initial;
     }
     String given = m.group("n") == null ? m.group("pushed") : m.group("n");
     return given == null ? now : alignment(given, literal);

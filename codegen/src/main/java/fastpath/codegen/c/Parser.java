@@ -39,9 +39,13 @@ public final class Parser {
 
   private int unique;
 
-  private Parser(List<Token> tokens, Governor governor) {
+  /** The choices of the compiler's flags. */
+  final Dialect dialect;
+
+  private Parser(List<Token> tokens, Governor governor, Dialect dialect) {
     this.governor = governor;
-    packing = Packing.of(tokens);
+    this.dialect = dialect;
+    packing = Packing.of(tokens, dialect.pack());
     cursor = new Cursor(packing.tokens());
   }
 
@@ -51,8 +55,8 @@ public final class Parser {
   }
 
   /** Parses and checks all tokens of a file; the first error ends the compilation. */
-  public static Unit parse(String file, List<Token> tokens, Governor governor) {
-    Parser parser = new Parser(tokens, governor);
+  public static Unit parse(String file, List<Token> tokens, Governor governor, Dialect dialect) {
+    Parser parser = new Parser(tokens, governor, dialect);
     try {
       while (parser.cursor.peek().kind != Token.Kind.END) {
         parser.declarations.external();

@@ -290,7 +290,7 @@ final class SpecifierParser {
         "_Bool".equals(base)
             ? IntKind.BOOL
             : "char".equals(base)
-                ? words.isSigned ? IntKind.SCHAR : IntKind.CHAR
+                ? words.isSigned ? IntKind.SCHAR : character()
                 : words.isShort
                     ? IntKind.SHORT
                     : words.longs == 0
@@ -301,6 +301,11 @@ final class SpecifierParser {
 
   private static CType wide(boolean unsigned) {
     return new CType.Int(unsigned ? IntKind.UINT128 : IntKind.INT128, 0);
+  }
+
+  /** Returns the kind of plain char. */
+  IntKind character() {
+    return parser.dialect.unsignedChar() ? IntKind.UNSIGNED_CHAR : IntKind.CHAR;
   }
 
   private void alignas(Result result) {
@@ -358,7 +363,10 @@ final class SpecifierParser {
     try {
       type.def()
           .complete(
-              members, attributes.has(Attributes.Flag.PACKED), pack, Math.max(attributes.align, 1));
+              members,
+              attributes.has(Attributes.Flag.PACKED) || parser.dialect.packed(),
+              pack,
+              Math.max(attributes.align, 1));
     } catch (IllegalArgumentException e) {
       throw open.error(e.getMessage());
     }
@@ -416,6 +424,7 @@ final class SpecifierParser {
         bits = bitWidth(declared);
       }
       parser.attributes.parse(attributes);
+      declared = declared.of(attributes.inMode(declared.type()));
       attributes.typeAlign = specifiers.typeAlign(declared.type());
       addMember(members, def, declared.name(), declared.type(), bits, attributes, declared.at());
     } while (cursor.accept(","));
@@ -487,7 +496,8 @@ final class SpecifierParser {
     cursor.next();
     List<Symbol> enumerators = enumerators();
     parser.attributes.parse(attributes);
-    CType type = enumeration(enumerators, attributes.has(Attributes.Flag.PACKED));
+    boolean packed = attributes.has(Attributes.Flag.PACKED) || parser.dialect.shortEnums();
+    CType type = enumeration(enumerators, packed);
     if (tag != null) {
       if (parser.scopes.findTagHere(tag.text) != null) {
         throw tag.error("redefinition of 'enum " + tag.text + "'");

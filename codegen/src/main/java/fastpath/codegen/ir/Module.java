@@ -24,8 +24,17 @@ public final class Module {
   /** Symbols that are declared weak but not defined in this module. */
   public final Set<String> weakSymbols = new LinkedHashSet<>();
 
+  /** The alignment of the stack at calls, in bytes. */
+  public final int stackAlign;
+
+  /** Creates a module for a stack that is aligned as the psABI asks for. */
   public Module(String file) {
+    this(file, 16);
+  }
+
+  public Module(String file, int stackAlign) {
     this.file = file;
+    this.stackAlign = stackAlign;
   }
 
   /** The function with a body of that name, or null. */

@@ -67,7 +67,7 @@ final class FunctionLowering {
     this.symbol = def.symbol();
     this.labelScopes = def.labelScopes();
     this.result = ((CType.Func) symbol.type).result();
-    this.out = new IrBuilder(function, function.loc.scope());
+    this.out = new IrBuilder(function, function.loc.scope(), module.module.stackAlign);
   }
 
   static Function lower(ModuleLowering module, Unit.FunctionDef def) {

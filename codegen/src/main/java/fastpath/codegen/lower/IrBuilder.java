@@ -23,18 +23,20 @@ import java.util.List;
  * immediately.
  */
 final class IrBuilder {
-  /** Alignment of the stack at calls, in bytes (psABI 3.2.2). */
-  private static final int STACK_ALIGN = 16;
-
   final Function function;
   private final Scope scope;
+
+  /** Alignment of the stack at calls, in bytes (psABI 3.2.2). */
+  private final int stackAlign;
+
   private Block current;
   private int slots;
   private Token lastToken;
   private Loc loc;
 
-  IrBuilder(Function function, Scope scope) {
+  IrBuilder(Function function, Scope scope, int stackAlign) {
     this.function = function;
+    this.stackAlign = stackAlign;
     this.scope = scope;
     this.current = function.newBlock("entry");
   }
@@ -110,13 +112,12 @@ final class IrBuilder {
   }
 
   /**
-   * Returns the address of a new object in the stack frame. The stack pointer is aligned to 16
-   * bytes only, so that a slot for an object with a larger alignment is enlarged and the address
-   * aligned.
+   * Returns the address of a new object in the stack frame. A slot for an object with a larger
+   * alignment than the stack's is enlarged and the address aligned.
    */
   Value alloca(long size, int align, String name) {
-    int room = Math.max(align - STACK_ALIGN, 0);
-    StackSlot object = new StackSlot(Math.max(size, 1) + room, Math.min(align, STACK_ALIGN), name);
+    int room = Math.max(align - stackAlign, 0);
+    StackSlot object = new StackSlot(Math.max(size, 1) + room, Math.min(align, stackAlign), name);
     Instr slot =
         function.entry().insert(slots++, new Instr(Op.ALLOCA, Type.I64, List.of(), object, loc));
     if (room == 0) {

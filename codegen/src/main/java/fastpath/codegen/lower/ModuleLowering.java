@@ -35,17 +35,17 @@ public final class ModuleLowering {
   private final List<Map.Entry<Integer, Function>> functions = new ArrayList<>();
   private final List<Map.Entry<Integer, Global>> globals = new ArrayList<>();
 
-  private ModuleLowering(Unit unit) {
+  private ModuleLowering(Unit unit, int stackAlign) {
     this.unit = unit;
-    this.module = new Module(unit.file());
+    this.module = new Module(unit.file(), stackAlign);
   }
 
   /**
    * Lowers the functions and variables that other files can refer to, and those that lowered code
    * refers to.
    */
-  public static Module lower(Unit unit) {
-    ModuleLowering lowering = new ModuleLowering(unit);
+  public static Module lower(Unit unit, int stackAlign) {
+    ModuleLowering lowering = new ModuleLowering(unit, stackAlign);
     lowering.run();
     return lowering.module;
   }

@@ -1,5 +1,6 @@
 package fastpath.codegen.lower;
 
+import fastpath.codegen.c.Dialect;
 import fastpath.codegen.c.Expr;
 import fastpath.codegen.c.Parser;
 import fastpath.codegen.c.Unit;
@@ -37,7 +38,8 @@ final class WideDivision {
             FILE,
             Preprocessor.run(
                 source, Includes.none(), Map.of(), Set.of(), new HeaderCache(), governor),
-            governor)
+            governor,
+            Dialect.DEFAULT)
         .functions();
   }
 

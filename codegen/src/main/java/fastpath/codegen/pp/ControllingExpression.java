@@ -15,18 +15,20 @@ final class ControllingExpression {
 
   private final Token[] tokens;
   private final Token directive;
+  private final boolean unsignedChar;
   private int at;
   // The nesting depth of operands that are not evaluated; a division by zero in such an operand is
   // no error.
   private int skipping;
 
-  private ControllingExpression(Token[] tokens, Token directive) {
+  private ControllingExpression(Token[] tokens, Token directive, boolean unsignedChar) {
+    this.unsignedChar = unsignedChar;
     this.tokens = tokens;
     this.directive = directive;
   }
 
-  static boolean evaluate(Token[] tokens, Token directive) {
-    ControllingExpression conditions = new ControllingExpression(tokens, directive);
+  static boolean evaluate(Token[] tokens, Token directive, boolean unsignedChar) {
+    ControllingExpression conditions = new ControllingExpression(tokens, directive, unsignedChar);
     if (tokens.length == 0) {
       throw directive.error("#" + directive.text + " with no expression");
     }
@@ -128,7 +130,7 @@ final class ControllingExpression {
     Token token = tokens[at++];
     return switch (token.kind) {
       case NUMBER -> number(token);
-      case CHAR -> new Number(Literals.character(token), false);
+      case CHAR -> new Number(Literals.character(token, unsignedChar), false);
       // A name that is not a macro has the value 0, keywords included (6.10.1p4).
       case IDENT -> new Number(0, false);
       case PUNCT -> prefix(token);

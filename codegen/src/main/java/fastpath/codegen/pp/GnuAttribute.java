@@ -26,6 +26,7 @@ public final class GnuAttribute {
           "error",
           "aligned",
           "cleanup",
+          "mode",
           "constructor",
           "destructor");
 
@@ -91,7 +92,6 @@ public final class GnuAttribute {
   private static final Set<String> REFUSED =
       Set.of(
           "vector_size",
-          "mode",
           "ms_abi",
           "ms_struct",
           "scalar_storage_order",

@@ -72,8 +72,10 @@ public final class Literals {
 
   /**
    * Returns the value of a character constant, an int. Several characters are combined as in gcc.
+   *
+   * @param unsigned true if plain char is unsigned
    */
-  public static long character(Token token) {
+  public static long character(Token token, boolean unsigned) {
     String text = token.text;
     int open = text.indexOf('\'');
     byte[] bytes = unescape(token, text.substring(open + 1, text.length() - 1));
@@ -84,7 +86,7 @@ public final class Literals {
       return new String(bytes, StandardCharsets.UTF_8).codePointAt(0);
     }
     if (bytes.length == 1) {
-      return bytes[0];
+      return unsigned ? bytes[0] & 255 : bytes[0];
     }
     int value = 0;
     for (byte b : bytes) {

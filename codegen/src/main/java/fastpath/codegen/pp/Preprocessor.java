@@ -355,7 +355,8 @@ public final class Preprocessor extends Expander {
       }
     }
     Token[] condition = list.toArray(new Token[0]);
-    return ControllingExpression.evaluate(expandCondition(condition), directive);
+    boolean unsignedChar = macros.containsKey("__CHAR_UNSIGNED__");
+    return ControllingExpression.evaluate(expandCondition(condition), directive, unsignedChar);
   }
 
   /** Macro replacement may produce {@code defined}, which is then evaluated too, as in gcc. */

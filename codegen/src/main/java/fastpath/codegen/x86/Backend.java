@@ -47,7 +47,7 @@ public final class Backend {
     }
     for (Function function : module.functions) {
       if (!function.has(Function.Attr.GNU_INLINE)) {
-        emit(function, strategy, file, dump);
+        emit(function, strategy, module.stackAlign, file, dump);
         governor.time(function.loc);
       }
     }
@@ -60,7 +60,8 @@ public final class Backend {
     return file;
   }
 
-  private static void emit(Function function, Strategy strategy, AsmFile file, Dump dump) {
+  private static void emit(
+      Function function, Strategy strategy, int stackAlign, AsmFile file, Dump dump) {
     FrequencyEstimate.estimate(function);
     MachineFunction machine = InstructionSelector.select(function);
     show(dump, "selected", machine);
@@ -74,7 +75,7 @@ public final class Backend {
     show(dump, "allocated", machine);
     Peephole.run(machine);
     MachineBlockPlacement.simplify(machine);
-    FramePlan.Frame frame = FramePlan.plan(machine, strategy.frame());
+    FramePlan.Frame frame = FramePlan.plan(machine, strategy.frame(), stackAlign);
     MachineBlockPlacement.place(machine);
     show(dump, "placed", machine);
     new CodeEmitter(file, machine, frame).emit();

@@ -2,6 +2,7 @@ package fastpath.codegen.lower;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import fastpath.codegen.c.Dialect;
 import fastpath.codegen.c.Parser;
 import fastpath.codegen.ir.IrPrinter;
 import fastpath.codegen.ir.IrVerifier;
@@ -266,7 +267,8 @@ class LoweringTest {
     List<Token> tokens =
         Preprocessor.run(
             source, Includes.none(), Map.of(), Set.of(), new HeaderCache(), new Governor());
-    Module module = ModuleLowering.lower(Parser.parse("t.c", tokens, new Governor()));
+    Module module =
+        ModuleLowering.lower(Parser.parse("t.c", tokens, new Governor(), Dialect.DEFAULT), 16);
     IrVerifier.verify(module);
     return IrPrinter.print(module).replaceFirst("module \"t.c\"\n+", "");
   }

@@ -67,15 +67,21 @@ public final class FramePlan {
 
   private final MachineFunction function;
   private final FrameStrategy strategy;
+  private final int stackAlign;
 
-  private FramePlan(MachineFunction function, FrameStrategy strategy) {
+  private FramePlan(MachineFunction function, FrameStrategy strategy, int stackAlign) {
     this.function = function;
     this.strategy = strategy;
+    this.stackAlign = stackAlign;
   }
 
-  /** Inserts PROLOGUE and EPILOGUE, sets {@link MachineBlock#framed}, and returns the frame. */
-  public static Frame plan(MachineFunction function, FrameStrategy strategy) {
-    return new FramePlan(function, strategy).run();
+  /**
+   * Inserts PROLOGUE and EPILOGUE, sets {@link MachineBlock#framed}, and returns the frame.
+   *
+   * @param stackAlign alignment of the stack at calls, in bytes
+   */
+  public static Frame plan(MachineFunction function, FrameStrategy strategy, int stackAlign) {
+    return new FramePlan(function, strategy, stackAlign).run();
   }
 
   private Frame run() {
@@ -150,7 +156,7 @@ public final class FramePlan {
     if (at > MOST_BYTES) {
       throw tooLarge(at);
     }
-    if (aligned && (8 + 8L * pushed.length + at) % 16 != 0) {
+    if (aligned && (8 + 8L * pushed.length + at) % stackAlign != 0) {
       at += 8;
     }
     return new Frame(pushed, at, framePointer, offsets);
