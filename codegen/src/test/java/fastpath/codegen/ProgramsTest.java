@@ -45,7 +45,8 @@ class ProgramsTest {
           "guards",
           "containers",
           "operands",
-          "wide");
+          "wide",
+          "jumps");
 
   @TestFactory
   Stream<DynamicTest> own() {

@@ -5,14 +5,18 @@ import java.math.BigInteger;
 
 /** Evaluates constant expressions: integers, and addresses known at link time (C17 6.6). */
 public final class Constants {
-  /** A symbol's address plus an offset; a plain number when {@code symbol} is null. */
-  public record Address(Symbol symbol, Expr.StringLit string, long offset) {
+  /**
+   * A symbol's address plus an offset; a plain number when {@code symbol} is null.
+   *
+   * @param minus the label from which the distance to the label {@code symbol} is counted, or null
+   */
+  public record Address(Symbol symbol, Expr.StringLit string, Symbol minus, long offset) {
     boolean isNumber() {
       return symbol == null && string == null;
     }
 
     Address plus(long more) {
-      return new Address(symbol, string, offset + more);
+      return new Address(symbol, string, minus, offset + more);
     }
   }
 
@@ -59,9 +63,10 @@ public final class Constants {
       case Expr.PointerDiff d -> {
         Address l = address(d.left());
         Address r = address(d.right());
-        yield l != null && r != null && l.symbol == r.symbol && l.string == r.string
-            ? number((l.offset - r.offset) / d.size())
-            : null;
+        Address distance = l == null || r == null ? null : distance(l, r);
+        yield distance != null && distance.isNumber()
+            ? number(distance.offset / d.size())
+            : distance;
       }
       case Expr.Binary b -> binary(b);
       case Expr.Compare c -> compare(c);
@@ -92,18 +97,18 @@ public final class Constants {
   }
 
   private static Address number(long value) {
-    return new Address(null, null, value);
+    return new Address(null, null, null, value);
   }
 
   private static Address object(Expr object) {
     return switch (object) {
       case Expr.Var v ->
           v.symbol().kind == Symbol.Kind.GLOBAL || v.symbol().isFunction()
-              ? new Address(v.symbol(), null, 0)
+              ? new Address(v.symbol(), null, null, 0)
               : null;
-      case Expr.StringLit s -> new Address(null, s, 0);
+      case Expr.StringLit s -> new Address(null, s, null, 0);
       case Expr.CompoundLiteral c ->
-          c.variable().kind == Symbol.Kind.GLOBAL ? new Address(c.variable(), null, 0) : null;
+          c.variable().kind == Symbol.Kind.GLOBAL ? new Address(c.variable(), null, null, 0) : null;
       case Expr.Member m -> {
         Address base = object(m.object());
         yield base == null ? null : base.plus(m.field().offset());
@@ -132,7 +137,7 @@ public final class Constants {
     if (c.type() instanceof CType.Int i && i.kind() == IntKind.BOOL) {
       return number(1);
     }
-    return c.type().size() == 8 ? a : null;
+    return c.type().size() == 8 || a.minus != null && c.type().size() == 4 ? a : null;
   }
 
   private static Address map(
@@ -158,9 +163,25 @@ public final class Constants {
       if (r.isNumber()) {
         return l.plus(-r.offset);
       }
-      return l.symbol == r.symbol && l.string == r.string ? number(l.offset - r.offset) : null;
+      return distance(l, r);
     }
     return null;
+  }
+
+  /** The distance of two addresses in an object, or of two labels; null if it is not known. */
+  private static Address distance(Address l, Address r) {
+    if (l.minus != null || r.minus != null) {
+      return null;
+    }
+    if (l.symbol == r.symbol && l.string == r.string) {
+      return number(l.offset - r.offset);
+    }
+    boolean labels =
+        l.symbol != null
+            && r.symbol != null
+            && l.symbol.labelOf != null
+            && l.symbol.labelOf == r.symbol.labelOf;
+    return labels ? new Address(l.symbol, null, r.symbol, l.offset - r.offset) : null;
   }
 
   private static Address compare(Expr.Compare c) {

@@ -249,7 +249,11 @@ final class DeclarationParser {
     parser.function = null;
     parser.functions.add(
         new Unit.FunctionDef(
-            symbol, List.copyOf(declared.params()), body, parser.statements.labelScopes()));
+            symbol,
+            List.copyOf(declared.params()),
+            body,
+            parser.statements.labelScopes(),
+            parser.statements.addressed()));
   }
 
   /** Declares a variable with static storage duration, or an extern variable. */

@@ -177,7 +177,10 @@ final class ExpressionParser {
     Cursor cursor = parser.cursor;
     switch (at.text) {
       case "+", "-", "!", "~", "*", "&", "++", "--" -> cursor.next();
-      case "&&" -> throw at.error("taking the address of a label is not supported");
+      case "&&" -> {
+        cursor.next();
+        return parser.statements.address(at, cursor.identifier("identifier"));
+      }
       default -> {
         return null;
       }

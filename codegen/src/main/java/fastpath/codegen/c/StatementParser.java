@@ -4,6 +4,7 @@ import fastpath.codegen.pp.Token;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -52,6 +53,7 @@ final class StatementParser {
   private Set<String> labels = new HashSet<>();
   private Map<String, Token> gotos = new HashMap<>();
   private Map<String, Stmt.Cleanup> labelScopes = new HashMap<>();
+  private Map<String, Symbol> addressed = new LinkedHashMap<>();
   // The innermost cleanup whose scope contains the next statement, or null.
   private Stmt.Cleanup scope;
   // GNU's local labels: the names that a block declares, each with a unique name that replaces it.
@@ -67,6 +69,7 @@ final class StatementParser {
     labels = new HashSet<>();
     gotos = new HashMap<>();
     labelScopes = new HashMap<>();
+    addressed = new LinkedHashMap<>();
     Stmt.Block block = contents();
     gotos.forEach((label, at) -> {
       if (!labels.contains(label)) {
@@ -82,6 +85,29 @@ final class StatementParser {
    */
   Map<String, Stmt.Cleanup> labelScopes() {
     return labelScopes;
+  }
+
+  /** The labels of the last function body whose address is taken, in the order of first use. */
+  Map<String, Symbol> addressed() {
+    return addressed;
+  }
+
+  /** Returns the address {@code &&label}. */
+  Expr address(Token at, Token label) {
+    if (parser.function == null) {
+      throw at.error("a label's address can be taken only inside its function");
+    }
+    Symbol symbol =
+        addressed.computeIfAbsent(
+            target(label),
+            unique -> {
+              Symbol made = new Symbol(label.text, Symbol.Kind.GLOBAL, CType.VOID, label);
+              made.link = ".Laddress." + parser.function.link + "." + unique;
+              made.isStatic = true;
+              made.labelOf = parser.function;
+              return made;
+            });
+    return new Expr.AddressOf(new Expr.Var(symbol, CType.VOID, label), CType.VOID_POINTER, at);
   }
 
   /** Opens the scope of a cleanup, which ends with the innermost block. */
@@ -244,7 +270,8 @@ final class StatementParser {
       case "goto" -> {
         cursor.next();
         if (cursor.at("*")) {
-          throw cursor.peek().error("computed goto is not supported");
+          out.add(computedGoto(at));
+          return true;
         }
         Token label = cursor.identifier("identifier or '*'");
         cursor.expect(";");
@@ -277,6 +304,19 @@ final class StatementParser {
       }
     }
     return true;
+  }
+
+  private Stmt computedGoto(Token at) {
+    parser.cursor.next();
+    Expr target = Sema.rvalue(parser.expressions.expression());
+    if (!target.type().isPointer()) {
+      throw at.error("computed goto must be pointer type");
+    }
+    if (scope != null) {
+      throw at.error("computed goto in the scope of a variable with cleanup is not supported");
+    }
+    parser.cursor.expect(";");
+    return new Stmt.ComputedGoto(target, at);
   }
 
   private Expr condition() {

@@ -51,6 +51,9 @@ public sealed interface Stmt {
 
   record Goto(String label, Token at) implements Stmt {}
 
+  /** GNU's {@code goto *target}: a jump to any label whose address the function takes. */
+  record ComputedGoto(Expr target, Token at) implements Stmt {}
+
   record Break(Token at) implements Stmt {}
 
   record Continue(Token at) implements Stmt {}

@@ -53,6 +53,9 @@ public final class Symbol {
    */
   public String register;
 
+  /** For the address of a label: the function that contains the label. Null for other symbols. */
+  public Symbol labelOf;
+
   /** An enumerator's value. */
   public long value;
 

@@ -23,7 +23,13 @@ public record Unit(
    * @param params the parameters as variables
    * @param labelScopes the unique names of labels in a cleanup's scope, each with the innermost
    *     such cleanup
+   * @param addressed the unique names of labels whose address is taken, each with the symbol of its
+   *     address
    */
   public record FunctionDef(
-      Symbol symbol, List<Symbol> params, Stmt.Block body, Map<String, Stmt.Cleanup> labelScopes) {}
+      Symbol symbol,
+      List<Symbol> params,
+      Stmt.Block body,
+      Map<String, Stmt.Cleanup> labelScopes,
+      Map<String, Symbol> addressed) {}
 }

@@ -23,6 +23,20 @@ public record AsmInfo(
     boolean isVolatile,
     List<String> labels)
     implements Attribute {
+  private static final String LABEL = ".Laddress.";
+
+  /** Returns the definition of a symbol, whose name starts with {@code .Laddress.}, in the code. */
+  public static AsmInfo label(String symbol) {
+    return new AsmInfo(symbol + ":", List.of(), Set.of(), false, true, List.of());
+  }
+
+  /** The symbol that the statement defines if it is a {@link #label}; else null. */
+  public String label() {
+    return template.startsWith(LABEL) && operands.isEmpty()
+        ? template.substring(0, template.length() - 1)
+        : null;
+  }
+
   /** True for a compiler barrier: the statement emits no instruction and clobbers memory. */
   public boolean isBarrier() {
     return template.isBlank() && operands.isEmpty();

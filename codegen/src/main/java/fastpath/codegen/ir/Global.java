@@ -8,8 +8,10 @@ public final class Global {
   /**
    * A relocated field at {@code offset} with the value symbol + addend; 8 bytes, or 4 if {@code
    * bytes} says so.
+   *
+   * @param minus the label that is subtracted from the label {@code symbol}, or null
    */
-  public record Reloc(long offset, int bytes, String symbol, long addend) {}
+  public record Reloc(long offset, int bytes, String symbol, String minus, long addend) {}
 
   public final String name;
 

@@ -82,7 +82,7 @@ public final class IrParser {
       long offset = in.number();
       int bytes = (int) in.number();
       SymbolAddr s = in.symbol();
-      g.relocs.add(new Global.Reloc(offset, bytes, s.symbol(), s.offset()));
+      g.relocs.add(new Global.Reloc(offset, bytes, s.symbol(), null, s.offset()));
     }
     return g;
   }

@@ -70,6 +70,7 @@ public final class IrPrinter {
     for (Global.Reloc r : g.relocs) {
       out.append(" reloc ").append(r.offset()).append(' ').append(r.bytes()).append(' ');
       out.append(SymbolAddr.of(r.symbol(), r.addend()));
+      out.append(r.minus() == null ? "" : "-@" + r.minus());
     }
     out.append('\n');
   }

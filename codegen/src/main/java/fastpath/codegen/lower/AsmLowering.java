@@ -89,12 +89,21 @@ final class AsmLowering {
     Block next = f.out.newBlock("next");
     List<Block> targets = new ArrayList<>();
     targets.add(next);
-    asm.labels().forEach(label -> targets.add(f.statements.label(label)));
-    if (!draft.results.isEmpty()) {
-      throw asm.at().error("register outputs of 'asm goto' are not supported");
+    if (draft.resultTypes.contains(Type.I1)) {
+      throw asm.at().error("flag outputs of 'asm goto' are not supported");
     }
-    f.out.end(Op.ASM_GOTO, info, draft.args, targets.toArray(new Block[0]));
+    boolean stores = !draft.results.isEmpty();
+    for (String label : asm.labels()) {
+      targets.add(stores ? f.out.newBlock("landing") : f.statements.label(label));
+    }
+    Instr jump = f.out.end(Op.ASM_GOTO, info, draft.args, targets.toArray(new Block[0]));
+    for (int i = 0; stores && i < asm.labels().size(); i++) {
+      f.out.start(targets.get(i + 1));
+      results(jump, draft);
+      f.out.branch(f.statements.label(asm.labels().get(i)));
+    }
     f.out.start(next);
+    results(jump, draft);
   }
 
   private void results(Instr asm, Draft draft) {

@@ -53,6 +53,9 @@ final class FunctionLowering {
    */
   final Map<String, Stmt.Cleanup> labelScopes;
 
+  /** The labels whose address is taken, each with the symbol of its address. */
+  final Map<String, Symbol> addressed;
+
   /** The values bound by {@link Expr.Let} and {@link Expr.Update}. */
   final Map<Expr.Held, Value> held = new IdentityHashMap<>();
 
@@ -66,6 +69,7 @@ final class FunctionLowering {
     this.module = module;
     this.symbol = def.symbol();
     this.labelScopes = def.labelScopes();
+    this.addressed = def.addressed();
     this.result = ((CType.Func) symbol.type).result();
     this.out = new IrBuilder(function, function.loc.scope(), module.module.stackAlign);
   }

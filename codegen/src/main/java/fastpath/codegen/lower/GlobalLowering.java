@@ -83,7 +83,11 @@ final class GlobalLowering {
     } else {
       String name =
           value.symbol() != null ? module.want(value.symbol()) : module.string(value.string());
-      global.relocs.add(new Global.Reloc(offset, size, name, value.offset()));
+      if (value.symbol() != null && value.symbol().labelOf != null) {
+        module.pin(value.symbol().labelOf);
+      }
+      String minus = value.minus() == null ? null : value.minus().link;
+      global.relocs.add(new Global.Reloc(offset, size, name, minus, value.offset()));
     }
   }
 

@@ -106,9 +106,11 @@ final class IrBuilder {
     }
   }
 
-  void end(Op op, Attribute attr, List<Value> args, Block... targets) {
+  Instr end(Op op, Attribute attr, List<Value> args, Block... targets) {
     ensureOpen();
-    current.terminate(new Instr(op, Type.VOID, args, attr, loc), targets);
+    Instr terminator = new Instr(op, Type.VOID, args, attr, loc);
+    current.terminate(terminator, targets);
+    return terminator;
   }
 
   /**

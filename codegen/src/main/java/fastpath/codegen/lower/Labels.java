@@ -22,6 +22,7 @@ final class Labels {
       case Stmt.Declare d -> false;
       case Stmt.Cleanup c -> false;
       case Stmt.Goto g -> false;
+      case Stmt.ComputedGoto g -> false;
       case Stmt.Break b -> false;
       case Stmt.Continue c -> false;
       case Stmt.Return r -> false;

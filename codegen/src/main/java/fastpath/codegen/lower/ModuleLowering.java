@@ -28,6 +28,10 @@ public final class ModuleLowering {
   private final Unit unit;
   private final Map<Symbol, Unit.FunctionDef> bodies = new HashMap<>();
   private final Map<Symbol, Integer> order = new HashMap<>();
+
+  /** The functions whose labels are in static tables, so that their bodies cannot be copied. */
+  private final Set<String> pinned = new HashSet<>();
+
   private final Map<String, Symbol> divisions = new HashMap<>();
   private final Set<Symbol> wanted = new HashSet<>();
   private final Deque<Symbol> queue = new ArrayDeque<>();
@@ -71,6 +75,11 @@ public final class ModuleLowering {
     while (!queue.isEmpty()) {
       lower(queue.remove());
     }
+    for (Map.Entry<Integer, Function> entry : functions) {
+      if (pinned.contains(entry.getValue().name)) {
+        entry.getValue().attrs.add(Attr.NOINLINE);
+      }
+    }
     functions.sort(Comparator.comparing(Map.Entry::getKey));
     globals.sort(Comparator.comparing(Map.Entry::getKey));
     functions.forEach(entry -> module.functions.add(entry.getValue()));
@@ -91,6 +100,11 @@ public final class ModuleLowering {
       }
     }
     return divisions.get(WideDivision.name(op, signed));
+  }
+
+  /** Prevents inlining of a function. */
+  void pin(Symbol function) {
+    pinned.add(function.link);
   }
 
   private void declare(Symbol symbol) {

@@ -4,11 +4,13 @@ import fastpath.codegen.c.CType;
 import fastpath.codegen.c.Expr;
 import fastpath.codegen.c.Stmt;
 import fastpath.codegen.c.Symbol;
+import fastpath.codegen.ir.AsmInfo;
 import fastpath.codegen.ir.Block;
 import fastpath.codegen.ir.Cases;
 import fastpath.codegen.ir.Const;
 import fastpath.codegen.ir.Op;
 import fastpath.codegen.ir.Pred;
+import fastpath.codegen.ir.SymbolAddr;
 import fastpath.codegen.ir.Type;
 import fastpath.codegen.ir.Value;
 import java.util.ArrayList;
@@ -59,7 +61,14 @@ final class StatementLowering {
       case Stmt.For l -> forLoop(l);
       case Stmt.Switch s -> switchStatement(s);
       case Stmt.Case c -> f.out.start(cases.get(c));
-      case Stmt.Label l -> f.out.start(label(l.name()));
+      case Stmt.Label l -> {
+        f.out.start(label(l.name()));
+        Symbol address = f.addressed.get(l.name());
+        if (address != null) {
+          f.out.emit(Op.ASM, Type.VOID, AsmInfo.label(address.link));
+        }
+      }
+      case Stmt.ComputedGoto g -> computedGoto(g);
       case Stmt.Goto g -> jump(new Jump(label(g.label()), f.labelScopes.get(g.label())));
       case Stmt.Break b -> jump(breakTo);
       case Stmt.Continue c -> jump(continueTo);
@@ -96,6 +105,24 @@ final class StatementLowering {
       f.expressions.effect(c.call());
     }
     scope = inner;
+  }
+
+  /** The target is compared with the address of each label that it can be. */
+  private void computedGoto(Stmt.ComputedGoto g) {
+    f.module.pin(f.symbol);
+    Value target = f.expressions.value(g.target());
+    f.out.at(g.at());
+    for (Map.Entry<String, Symbol> entry : f.addressed.entrySet()) {
+      if (f.labelScopes.get(entry.getKey()) != null) {
+        throw g.at()
+            .error("computed goto into the scope of a variable with cleanup is not supported");
+      }
+      Value address = SymbolAddr.of(entry.getValue().link, 0);
+      Block next = f.out.newBlock("next");
+      f.out.branch(f.out.compare(Pred.EQ, target, address), label(entry.getKey()), next, null);
+      f.out.start(next);
+    }
+    f.out.end(Op.UNREACHABLE, null, List.of());
   }
 
   private void jump(Jump to) {

@@ -1,12 +1,15 @@
 package fastpath.codegen.pass.transform;
 
 import com.google.common.collect.Iterables;
+import fastpath.codegen.ir.AsmInfo;
+import fastpath.codegen.ir.Attribute;
 import fastpath.codegen.ir.Block;
 import fastpath.codegen.ir.Function;
 import fastpath.codegen.ir.Function.Attr;
 import fastpath.codegen.ir.Instr;
 import fastpath.codegen.ir.Op;
 import fastpath.codegen.ir.Param;
+import fastpath.codegen.ir.SymbolAddr;
 import fastpath.codegen.ir.Type;
 import fastpath.codegen.ir.Undef;
 import fastpath.codegen.ir.Value;
@@ -28,6 +31,9 @@ final class Inliner {
   private final Map<Block, Block> blocks = new HashMap<>();
   private final Map<Scope, Scope> scopes = new IdentityHashMap<>();
   private final List<Instr> copies = new ArrayList<>();
+
+  /** The labels whose address is taken, each with the name of its copy. */
+  private final Map<String, String> labels = new HashMap<>();
 
   private Inliner(Instr call, Function callee) {
     this.call = call;
@@ -99,7 +105,7 @@ final class Inliner {
       copy(b, blocks.get(b), after, results);
     }
     for (Instr x : Iterables.concat(copies, results)) {
-      x.args.replaceAll(v -> values.getOrDefault(v, v));
+      x.args.replaceAll(this::inCaller);
     }
     before.terminate(Instr.of(Op.BR, Type.VOID, call.loc), blocks.get(callee.entry()));
     // The callee's entry has no predecessors, so that the edge added above is its only edge.
@@ -107,6 +113,17 @@ final class Inliner {
     if (second != null) {
       rewrite.replace(second, results.getLast());
     }
+  }
+
+  private Value inCaller(Value v) {
+    return v instanceof SymbolAddr s && labels.containsKey(s.symbol())
+        ? SymbolAddr.of(labels.get(s.symbol()), s.offset())
+        : values.getOrDefault(v, v);
+  }
+
+  /** Returns the name of the copy of a label whose address is taken. */
+  private String renamed(String label) {
+    return labels.computeIfAbsent(label, l -> l + "." + caller.name + "." + caller.idLimit());
   }
 
   /** Moves the instructions after the call to a new block. */
@@ -134,7 +151,9 @@ final class Inliner {
 
   private void copy(Block from, Block to, Block after, List<Instr> results) {
     for (Instr x : from.instrs) {
-      Instr y = new Instr(x.op, x.type, x.args, x.attr, loc(x.loc));
+      String label = x.op == Op.ASM ? x.asm().label() : null;
+      Attribute attr = label == null ? x.attr : AsmInfo.label(renamed(label));
+      Instr y = new Instr(x.op, x.type, x.args, attr, loc(x.loc));
       copies.add(y);
       values.put(x, y);
       if (x.op == Op.RET) {

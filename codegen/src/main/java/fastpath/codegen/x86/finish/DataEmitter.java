@@ -58,7 +58,8 @@ public final class DataEmitter {
     for (Global.Reloc reloc : relocs) {
       plain(section, bytes, at, (int) reloc.offset());
       section.add(
-          Item.Data.of(reloc.bytes(), RelocatableExpr.symbol(reloc.symbol(), reloc.addend())));
+          Item.Data.of(
+              reloc.bytes(), new RelocatableExpr(reloc.symbol(), reloc.minus(), reloc.addend())));
       at = (int) reloc.offset() + reloc.bytes();
     }
     plain(section, bytes, at, bytes.length);

@@ -99,7 +99,8 @@ public final class MachineBlockPlacement {
         Kind end = exit.terminator().kind;
         if (exit.preds.size() > 1
             && (end == Kind.RETURN || end == Kind.TAIL)
-            && exit.insns.size() <= DUPLICATED_EXIT) {
+            && exit.insns.size() <= DUPLICATED_EXIT
+            && exit.insns.stream().noneMatch(insn -> insn.kind == Kind.ASM)) {
           block.insns.removeLast();
           exit.insns.forEach(insn -> block.insns.add(insn.duplicate()));
           block.succs.clear();

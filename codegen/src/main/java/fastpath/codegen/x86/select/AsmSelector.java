@@ -22,6 +22,10 @@ import java.util.Set;
 
 /** Selects inline asm: moves operands to the locations that the constraints require. */
 final class AsmSelector {
+  /** Caller-saved registers, which need no save in the prologue. */
+  private static final Set<Reg> JUMP_OUTPUTS =
+      EnumSet.of(Reg.RAX, Reg.RDX, Reg.RCX, Reg.RSI, Reg.RDI, Reg.R8, Reg.R9, Reg.R10, Reg.R11);
+
   private final SelectionState s;
 
   AsmSelector(SelectionState selection) {
@@ -75,6 +79,21 @@ final class AsmSelector {
     s.emit(insn);
     flagOutputs(info, results);
     outOf.forEach(s::emit);
+  }
+
+  /**
+   * Selects a RESULT of an ASM_GOTO. No copy can follow the jump, so that the output stays in its
+   * hardware register until the start of the successor.
+   */
+  void jumpOutput(Instr result, Instr jump) {
+    int[] fixed = fixedRegisters(jump);
+    List<AsmOperand> operands = jump.asm().operands();
+    for (int k = 0; k < fixed.length; k++) {
+      if (operands.get(k).result() == result.output()) {
+        int bits = Math.max(32, SelectionState.exactBits(result.type));
+        s.copy(s.demandedRegister(result), fixed[k], bits);
+      }
+    }
   }
 
   /** Returns the hardware register that each result needs; 0 for none. */
@@ -166,7 +185,8 @@ final class AsmSelector {
 
   /**
    * Returns the hardware register of each operand, or NONE. An operand that allows several
-   * registers gets one that no other operand and no clobber names.
+   * registers gets one that no other operand and no clobber names. So does each output of an
+   * ASM_GOTO.
    */
   private static int[] fixedRegisters(Instr asm) {
     List<AsmOperand> operands = asm.asm().operands();
@@ -179,10 +199,11 @@ final class AsmSelector {
     for (int k = 0; k < fixed.length; k++) {
       AsmOperand operand = operands.get(k);
       fixed[k] = MachineOperand.NONE;
-      if (isFixed(operand) && operand.tiedTo() < 0) {
+      Set<Reg> allowed = allowed(asm, operand);
+      if (!allowed.isEmpty() && operand.tiedTo() < 0) {
         Reg reg =
-            operand.registers().stream()
-                .filter(r -> operand.registers().size() == 1 || !taken.contains(r))
+            allowed.stream()
+                .filter(r -> allowed.size() == 1 || !taken.contains(r))
                 .findFirst()
                 .orElseThrow(() ->
                     InstructionSelector.unsupported(
@@ -192,6 +213,15 @@ final class AsmSelector {
       }
     }
     return fixed;
+  }
+
+  /** The hardware registers of which the operand needs one; empty if any virtual one will do. */
+  private static Set<Reg> allowed(Instr asm, AsmOperand operand) {
+    if (isFixed(operand)) {
+      return operand.registers();
+    }
+    boolean jumpOutput = asm.op == Op.ASM_GOTO && operand.result() >= 0;
+    return jumpOutput ? JUMP_OUTPUTS : Set.of();
   }
 
   private static boolean isFixed(AsmOperand operand) {

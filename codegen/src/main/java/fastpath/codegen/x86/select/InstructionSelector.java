@@ -128,7 +128,12 @@ public final class InstructionSelector {
           s.emit(Opcode.LEA, new Register(s.demandedRegister(i), 64), incoming(-8, 0));
         }
       }
-      case PHI, EXPECT, RESULT, ALLOCA -> {}
+      case RESULT -> {
+        if (wanted && i.arg(0) instanceof Instr jump && jump.op == Op.ASM_GOTO) {
+          asm.jumpOutput(i, jump);
+        }
+      }
+      case PHI, EXPECT, ALLOCA -> {}
       case BR -> branches.jump(i.block, out, blocks.get(i.block.succs.get(0)));
       case CONDBR -> branches.branch(i, out);
       case SWITCH -> branches.switches(i, out);
