@@ -1,6 +1,7 @@
 package fastpath.lab.cli;
 
 import com.google.common.collect.ImmutableMap;
+import fastpath.codegen.option.FrameStrategy;
 import fastpath.codegen.source.TemporaryFiles;
 import fastpath.kernelsrc.KernelSources;
 import fastpath.lab.serve.Deadline;
@@ -19,13 +20,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Answers the live page: makes a command line of a form, runs the command, and returns the
@@ -39,17 +40,25 @@ final class PageRequests implements Service {
   private static final long MOST_STATES = 200_000;
   private static final int MOST_ROWS = 24;
 
-  /** The age in seconds from which a compiler is ended when the time of a request is over. */
-  private static final int COMPILER_SECONDS = 3;
-
-  /** By how many seconds the time at which the system says a process was started may be early. */
-  private static final int CLOCK_SECONDS = 1;
-
   private static final Pattern FUNCTION = Pattern.compile("[A-Za-z_]\\w{0,99}");
   private static final Pattern ARGUMENTS = Pattern.compile("[-\\w@, ]{0,200}");
   private static final Pattern FRAME = Pattern.compile("[a-z-]{1,30}");
   private static final Pattern OVERLAY_FILE =
       Pattern.compile("(?:\\w[\\w.-]{0,60}/){0,6}\\w[\\w.-]{0,60}");
+
+  /** The flags of cc that a form may name. */
+  private static final List<String> CFLAGS =
+      List.of(
+          "-O1",
+          "-O3",
+          "-Os",
+          "-fno-omit-frame-pointer",
+          "-fno-shrink-wrap",
+          "-fno-ipa-ra",
+          "-fno-optimize-sibling-calls",
+          "-fstack-protector-strong",
+          "-fcf-protection=branch");
+
   private static final Set<String> MODELS = Set.of("tso", "sc");
 
   private final Workshop workshop;
@@ -94,7 +103,11 @@ final class PageRequests implements Service {
             "allowSilicon",
             allowSilicon,
             "files",
-            KernelSources.BASE.files());
+            KernelSources.BASE.files(),
+            "frames",
+            Stream.of(FrameStrategy.values()).map(FrameStrategy::option).toList(),
+            "cflags",
+            CFLAGS);
     return "{\"list\": " + list + ", \"more\": " + Json.write(more) + "}";
   }
 
@@ -117,19 +130,21 @@ final class PageRequests implements Service {
     form.all("frame").forEach(frame -> option("--frame", FRAME, frame, typed));
     typed.addAll(List.of("--max-instructions", Long.toString(MOST_INSTRUCTIONS)));
     if (command.equals("measure")) {
-      silicon(form, typed);
+      onTheHost("silicon", form, typed);
+      onTheHost("time", form, typed);
     }
     return withOverlay(form, typed, deadline, form.first("source"));
   }
 
-  private void silicon(Form form, List<String> typed) {
-    if (form.first("silicon").isEmpty()) {
+  /** Adds an option for which code runs on the host CPU, if the form has a field of its name. */
+  private void onTheHost(String option, Form form, List<String> typed) {
+    if (form.first(option).isEmpty()) {
       return;
     }
     if (!allowSilicon) {
-      throw new IllegalArgumentException("silicon: start fastpath serve with --allow-silicon");
+      throw new IllegalArgumentException(option + ": start fastpath serve with --allow-silicon");
     }
-    typed.add("--silicon");
+    typed.add("--" + option);
   }
 
   private static void variants(Form form, List<String> typed) {
@@ -138,6 +153,18 @@ final class PageRequests implements Service {
     }
     form.all("config").forEach(config -> config(config, typed));
     form.all("compiler").forEach(compiler -> typed.addAll(List.of("--compiler", known(compiler))));
+    form.all("cflags").forEach(flag -> typed.add("--cflags=" + allowed(flag)));
+  }
+
+  /**
+   * Returns a flag of {@link #CFLAGS}; refuses any other, because a flag can name a file to write
+   * or a program to run. The empty text stands for a row without a flag.
+   */
+  private static String allowed(String flag) {
+    if (!flag.isEmpty() && !CFLAGS.contains(flag)) {
+      throw new IllegalArgumentException("cflags: not one of the page's: " + flag);
+    }
+    return flag;
   }
 
   /** Returns how many rows a form asks for, of one view of kernelsrc. */
@@ -146,7 +173,7 @@ final class PageRequests implements Service {
     List<String> compilers =
         form.all("compiler").isEmpty() ? List.of(Compilers.OWN) : form.all("compiler");
     long each = compilers.stream().mapToLong(c -> c.equals(Compilers.OWN) ? frames : 1).sum();
-    return Math.max(1, form.all("config").size()) * each;
+    return Math.max(1, form.all("config").size()) * each * Math.max(1, form.all("cflags").size());
   }
 
   /** Adds a preset by its short name; anything else could be the name of a file. */
@@ -257,21 +284,6 @@ final class PageRequests implements Service {
   }
 
   /**
-   * Ends the compilers that have run for some seconds, which a source such as an #include of a
-   * device keeps busy for ever. A compiler that was started before the request began belongs to
-   * another request.
-   */
-  private static void endCompilers(Instant begun) {
-    Instant from = begun.minusSeconds(CLOCK_SECONDS);
-    Instant to = Instant.now().minusSeconds(COMPILER_SECONDS);
-    ProcessHandle.current()
-        .descendants()
-        .filter(p ->
-            p.info().startInstant().filter(at -> at.isAfter(from) && at.isBefore(to)).isPresent())
-        .forEach(ProcessHandle::destroyForcibly);
-  }
-
-  /**
    * Returns a command's document with its exit code and what it printed on stderr.
    *
    * @param folder a folder whose path is left out of the texts; null for none
@@ -281,8 +293,6 @@ final class PageRequests implements Service {
     var err = new ByteArrayOutputStream();
     Interruption interruption = new Interruption();
     deadline.atEnd(interruption::request);
-    Instant begun = Instant.now();
-    deadline.atEnd(() -> endCompilers(begun));
     Terminal terminal =
         new Terminal(
             in,
@@ -291,7 +301,11 @@ final class PageRequests implements Service {
             Integer.MAX_VALUE,
             false,
             interruption);
-    CommandDocument result = CommandDocument.of(terminal, in, workshop, typed);
+    CommandDocument result;
+    try (CompilerWatch watch = CompilerWatch.start()) {
+      deadline.atEnd(watch::endOld);
+      result = CommandDocument.of(terminal, in, workshop, typed);
+    }
     List<String> remarks = err.toString(StandardCharsets.UTF_8).lines().toList();
     String json =
         "{\"code\": "

@@ -31,7 +31,8 @@ final class ServeCommand extends CliCommand {
 
   @Option(
       names = "--allow-silicon",
-      description = "Let the page run code on the host CPU too, as measure --silicon does.")
+      description =
+          "Let the page run code on the host CPU too, as measure --silicon and --time do.")
   boolean allowSilicon;
 
   ServeCommand(Terminal terminal) {

@@ -37,7 +37,7 @@ export function measuring(state, about, changed) {
   };
   const fields = () => ({
     source: state.source, call: state.call, setup: state.setup, args: state.args, config: state.configs,
-    compiler: state.compilers, frame: state.frames,
+    compiler: state.compilers, frame: state.frames, cflags: state.cflags.length === 0 ? [] : ["", ...state.cflags],
     overlay: Object.entries(state.overlay).map(([path, text]) => path + "\n" + text),
   });
   const run = lately(120, async (signal) => {
@@ -48,8 +48,8 @@ export function measuring(state, about, changed) {
     results.setAttribute("aria-busy", "true");
     const start = performance.now();
     try {
-      const silicon = state.silicon ? "yes" : "";
-      const answer = await ask("measure", { ...fields(), silicon }, signal);
+      const host = { silicon: state.silicon ? "yes" : "", time: state.time ? "yes" : "" };
+      const answer = await ask("measure", { ...fields(), ...host }, signal);
       shown(answer, performance.now() - start);
     } catch (error) {
       if (signal.aborted) {
@@ -134,6 +134,9 @@ function options(state, about, update) {
             : state[field].filter((each) => each !== name);
           update();
         } }), " ", name)));
+  const host = (field, label) => el("label", { class: "choice" },
+    el("input", { type: "checkbox", name: field, checked: state[field],
+      onchange: (event) => { state[field] = event.target.checked; update(); } }), label);
   const presets = about.list.document;
   const named = (section) => (presets[section] ?? []).map((each) => [each.name, each.title]);
   return el("div", { class: "options" },
@@ -142,9 +145,9 @@ function options(state, about, update) {
     checks("configs", "configs", named("configs")),
     el("details", {}, el("summary", {}, "whole kernels"), checks("kernels", "configs", named("kernels"))),
     checks("compilers", "compilers", named("compilers")),
-    checks("frames of own", "frames", [["shrink-wrapped"], ["prologue"], ["frame-pointer"]]),
-    about.more.allowSilicon ? el("label", { class: "choice" },
-      el("input", { type: "checkbox", checked: state.silicon,
-        onchange: (event) => { state.silicon = event.target.checked; update(); } }),
-      " on the host CPU too") : null);
+    checks("frames of own", "frames", about.more.frames.map((name) => [name])),
+    el("details", {}, el("summary", {}, "flags of gcc and clang"),
+      checks("a row for each", "cflags", about.more.cflags.map((name) => [name]))),
+    about.more.allowSilicon
+      ? [host("silicon", " on the host CPU too"), host("time", " time on the host CPU")] : null);
 }

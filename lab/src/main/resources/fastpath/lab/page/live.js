@@ -58,7 +58,8 @@ function options(examples, mode) {
 
 function filled(example) {
   return example.mode === "measure"
-    ? { source: example.source, call: example.call, setup: example.setup, args: "", overlay: {} }
+    ? { source: example.source, call: example.call, setup: example.setup, args: "", overlay: {},
+        ...(example.configs.length > 0 ? { configs: example.configs } : {}) }
     : { test: example.source, language: example.language, config: example.config };
 }
 

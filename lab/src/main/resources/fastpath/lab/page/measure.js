@@ -7,7 +7,7 @@ import { argsTell, naming, panel, varies } from "fastpath/cell.js";
 
 const COLUMNS = ["case", "host", "config", "overlay", "compiler", "cflags", "frame", "args", "leafInCode",
   "instructions", "frameInstructions", "pushes", "stackBytes", "ownInstructions", "loads", "stores", "codeBytes",
-  "value"];
+  "value", "ns a call", "low", "high"];
 
 /** Columns that are shown on a condition alone, with the condition. */
 const SOMETIMES = {
@@ -21,10 +21,22 @@ const isKnown = (value) => value !== null && value !== undefined && value !== ""
 /** Returns those of some columns in which the rows have something to tell. */
 function columnsOf(rows, names) {
   return names.filter((name) =>
-    rows.some((row) => isKnown(row[name])) && (SOMETIMES[name]?.(rows) ?? true));
+    rows.some((row) => isKnown(cellOf(row, name))) && (SOMETIMES[name]?.(rows) ?? true));
 }
 
-const cellOf = (row, name) => (Array.isArray(row[name]) ? row[name].join(",") : row[name] ?? null);
+/** The columns that show the time of a call on the host CPU, or why it has none. */
+const TIMES = {
+  "ns a call": (time) => time.median ?? time.notRun,
+  low: (time) => time.low,
+  high: (time) => time.high,
+};
+
+function cellOf(row, name) {
+  if (name in TIMES) {
+    return (row.time && TIMES[name](row.time)) ?? null;
+  }
+  return Array.isArray(row[name]) ? row[name].join(",") : row[name] ?? null;
+}
 
 /** Returns what the rows are of, for a title: the function, or how many functions. */
 function subject(rows) {

@@ -13,8 +13,10 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,6 +76,10 @@ class PageRequestsTest {
     "measure, config=pom.xml",
     "litmus, config=pom.xml",
     "measure, silicon=yes",
+    "measure, time=yes",
+    "measure, cflags=-o/x",
+    "measure, cflags=-fplugin=x",
+    "blame, cflags=-O1 -save-temps",
     "measure, args=`id`",
     "measure, overlay=../x",
     "measure, overlay=/etc/x",
@@ -165,11 +171,49 @@ class PageRequestsTest {
     assertTrue(answer("litmus", test).contains("\"test.c:3:"), answer("litmus", test));
   }
 
+  /** What a source includes can be endless; the compiler is ended before it has all memory. */
+  @Test
+  void aCompilerThatTakesMemoryWithoutEndIsEnded() throws Exception {
+    Process process =
+        new ProcessBuilder("sh", "-c", "head -c 2147483648 /dev/zero | tail -c 2147483648")
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    try (CompilerWatch watch = CompilerWatch.start(64L << 20)) {
+      assertTrue(process.waitFor(30, TimeUnit.SECONDS), "a process that keeps 2 GiB is ended");
+      assertTrue(process.exitValue() != 0, "by a signal");
+    } finally {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly();
+    }
+  }
+
+  @Test
+  void aFlagIsARowOfItsOwn() {
+    String form = SOURCE + "&config=V0&compiler=own&cflags=&cflags=-fno-shrink-wrap";
+    String json = answer("measure", form);
+    assertTrue(json.contains("\"cflags\": \"\""), json);
+    assertTrue(json.contains("our compiler does not support -fno-shrink-wrap"), json);
+  }
+
   @Test
   void everyExampleIsAnswered() {
     assertTrue(answer("about", "").contains("\"allowSilicon\": false"));
     for (var example : PageExamples.all()) {
-      if (example.get("mode").equals("litmus")) {
+      if (example.get("mode").equals("measure")) {
+        String configs =
+            ((List<?>) example.get("configs"))
+                .stream().map(config -> "&config=" + config).collect(Collectors.joining());
+        String form =
+            "compiler=own&call=%s&setup=%s&source=%s%s"
+                .formatted(
+                    example.get("call"),
+                    example.get("setup"),
+                    encoded((String) example.get("source")),
+                    configs.isEmpty() ? "&config=V0&config=V1&config=V5" : configs);
+        String json = answer("measure", form);
+        assertTrue(json.startsWith("{\"code\": 0, "), example.get("name") + ": " + json);
+        assertFalse(json.contains("\"problem\""), example.get("name") + ": " + json);
+      } else {
         String form =
             "model=tso&compiler=own&language="
                 + example.get("language")
