@@ -1,7 +1,7 @@
 package fastpath.codegen.c;
 
 import fastpath.codegen.c.Attributes.Flag;
-import fastpath.codegen.pp.GnuAttribute;
+import fastpath.codegen.pp.Extensions;
 import fastpath.codegen.pp.Token;
 
 /**
@@ -41,10 +41,10 @@ final class AttributeParser {
     if (name.kind != Token.Kind.IDENT) {
       throw name.error("expected attribute name before '" + name.text + "'");
     }
-    if (GnuAttribute.isRefused(name.text)) {
-      throw name.error("attribute '" + GnuAttribute.bare(name.text) + "' is not supported");
+    if (Extensions.isRefused(Extensions.Kind.ATTRIBUTE, name.text)) {
+      throw name.error("attribute '" + Extensions.bare(name.text) + "' is not supported");
     }
-    switch (GnuAttribute.bare(name.text)) {
+    switch (Extensions.bare(name.text)) {
       case "always_inline" -> into.flags.add(Flag.ALWAYS_INLINE);
       case "noinline", "noipa" -> into.flags.add(Flag.NOINLINE);
       case "cold" -> into.flags.add(Flag.COLD);
@@ -71,7 +71,7 @@ final class AttributeParser {
     parser.cursor.expect("(");
     Token name = parser.cursor.identifier("identifier");
     parser.cursor.expect(")");
-    return switch (GnuAttribute.bare(name.text)) {
+    return switch (Extensions.bare(name.text)) {
       case "QI", "byte" -> 1;
       case "HI" -> 2;
       case "SI" -> 4;

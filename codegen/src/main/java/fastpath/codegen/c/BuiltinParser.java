@@ -3,6 +3,7 @@ package fastpath.codegen.c;
 import com.google.common.collect.ImmutableMap;
 import fastpath.codegen.c.Expr.IntLit;
 import fastpath.codegen.c.Expr.Op;
+import fastpath.codegen.pp.Extensions;
 import fastpath.codegen.pp.Token;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,9 @@ final class BuiltinParser {
           "popcount", BuiltinKind.POPCOUNT,
           "parity", BuiltinKind.PARITY);
 
+  private static final List<String> PREFIXES =
+      List.of("__builtin_", "__atomic_", "__sync_", "__c11_");
+
   private final Parser parser;
   private final VarargsParser varargs;
 
@@ -35,6 +39,10 @@ final class BuiltinParser {
    */
   Expr parse(Token name) {
     String text = name.text;
+    if (PREFIXES.stream().anyMatch(text::startsWith)
+        && Extensions.isRefused(Extensions.Kind.BUILTIN, text)) {
+      throw name.error("builtin '" + text + "' is not supported");
+    }
     if (text.startsWith("__atomic_") || text.startsWith("__sync_")) {
       parser.cursor.next();
       return new AtomicBuiltins(parser).parse(name, arguments(name));

@@ -6,9 +6,8 @@ import java.util.Set;
 
 /** The actions of pragmas. Like gcc, the preprocessor ignores an unknown pragma. */
 sealed interface Pragma {
-  /** The pragmas of gcc that change the generated code and are not supported by our compiler. */
-  Set<String> REFUSED =
-      Set.of("weak", "redefine_extname", "scalar_storage_order", "ms_struct", "GCC target");
+  /** The words after which a second word names the pragma. */
+  Set<String> VENDORS = Set.of("GCC", "clang", "STDC");
 
   /** The file is read only once. */
   record Once() implements Pragma {}
@@ -32,9 +31,9 @@ sealed interface Pragma {
    *     is not supported, if it is {@code GCC error}, or if a macro's name is missing
    */
   static Pragma of(Token[] words) {
-    boolean ofGcc = words[0].is("GCC") && words.length > 1;
-    String name = ofGcc ? "GCC " + words[1].text : words[0].text;
-    if (REFUSED.contains(name)) {
+    boolean two = VENDORS.contains(words[0].text) && words.length > 1;
+    String name = two ? words[0].text + " " + words[1].text : words[0].text;
+    if (Extensions.isRefused(Extensions.Kind.PRAGMA, name.replace(' ', '_'))) {
       throw words[0].error("#pragma " + name + " is not supported");
     }
     return switch (name) {

@@ -11,64 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** The predefined macros, and the freestanding headers that the compiler includes. */
 final class Predefined {
-  private static final Set<String> BUILTINS =
-      Set.of(
-          "__builtin_expect",
-          "__builtin_expect_with_probability",
-          "__builtin_constant_p",
-          "__builtin_choose_expr",
-          "__builtin_types_compatible_p",
-          "__builtin_unreachable",
-          "__builtin_trap",
-          "__builtin_memcpy",
-          "__builtin_memset",
-          "__builtin_memcmp",
-          "__builtin_memmove",
-          "__builtin_strlen",
-          "__builtin_ctz",
-          "__builtin_ctzl",
-          "__builtin_ctzll",
-          "__builtin_clz",
-          "__builtin_clzl",
-          "__builtin_clzll",
-          "__builtin_ffs",
-          "__builtin_ffsl",
-          "__builtin_ffsll",
-          "__builtin_popcount",
-          "__builtin_popcountl",
-          "__builtin_popcountll",
-          "__builtin_parity",
-          "__builtin_bswap16",
-          "__builtin_bswap32",
-          "__builtin_bswap64",
-          "__builtin_add_overflow",
-          "__builtin_sub_overflow",
-          "__builtin_mul_overflow",
-          "__builtin_offsetof",
-          "__builtin_return_address",
-          "__builtin_frame_address",
-          "__builtin_prefetch",
-          "__builtin_va_arg",
-          "__builtin_va_copy",
-          "__builtin_va_end",
-          "__builtin_va_list",
-          "__builtin_va_start",
-          "__builtin_assume_aligned",
-          "__builtin_object_size",
-          "__builtin_dynamic_object_size",
-          "__builtin_parityl",
-          "__builtin_parityll");
-  private static final Pattern ATOMICS =
-      Pattern.compile(
-          "__atomic_((load|store|exchange|compare_exchange)(_n)?|(thread|signal)_fence|test_and_set"
-              + "|clear|(always|is)_lock_free|fetch_(add|sub|and|or|xor|nand)"
-              + "|(add|sub|and|or|xor|nand)_fetch)"
-              + "|__sync_(synchronize|lock_release|lock_test_and_set|(val|bool)_compare_and_swap"
-              + "|fetch_and_(add|sub|and|or|xor|nand)|(add|sub|and|or|xor|nand)_and_fetch)");
   private static final Set<String> HEADERS =
       Set.of(
           "stdbool.h",
@@ -133,10 +78,6 @@ final class Predefined {
 
   private static void builtin(Map<String, Macro> macros, String name, Builtin builtin) {
     macros.put(name, Macro.builtin(name, builtin));
-  }
-
-  static boolean hasBuiltin(String name) {
-    return BUILTINS.contains(name) || ATOMICS.matcher(name).matches();
   }
 
   static Optional<Source> header(String path) {

@@ -460,8 +460,10 @@ public final class Preprocessor extends Expander {
       case LINE -> number(name, Integer.toString(name.line));
       case COUNTER -> number(name, count());
       case INCLUDE_LEVEL -> number(name, Integer.toString(Math.max(readers.size() - 1, 0)));
-      case HAS_ATTRIBUTE -> number(name, GnuAttribute.isTaken(operand(name)) ? "1" : "0");
-      case HAS_BUILTIN -> number(name, Predefined.hasBuiltin(operand(name)) ? "1" : "0");
+      case HAS_ATTRIBUTE ->
+          number(name, Extensions.isTaken(Extensions.Kind.ATTRIBUTE, operand(name)) ? "1" : "0");
+      case HAS_BUILTIN ->
+          number(name, Extensions.isTaken(Extensions.Kind.BUILTIN, operand(name)) ? "1" : "0");
       case HAS_INCLUDE -> hasInclude(name);
       case PRAGMA -> {
         Token[] inside = parenthesized(name);

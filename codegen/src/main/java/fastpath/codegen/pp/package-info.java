@@ -10,7 +10,7 @@
  * skipped is read only at its directives.
  *
  * <p>{@code Predefined} has the predefined macros and the freestanding headers of C. {@code
- * GnuAttribute} is the table of attributes that {@code __has_attribute} and the parser use. Section
- * numbers in comments are those of C17.
+ * Extensions} is the table of attributes, builtins and pragmas that {@code __has_attribute}, {@code
+ * __has_builtin} and the parser use. Section numbers in comments are those of C17.
  */
 package fastpath.codegen.pp;

@@ -1,0 +1,105 @@
+package fastpath.codegen;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import fastpath.codegen.pp.Extensions;
+import fastpath.codegen.pp.Extensions.Kind;
+import fastpath.codegen.pp.Extensions.Treatment;
+import fastpath.codegen.source.CompileException;
+import fastpath.codegen.source.Source;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Walks the names that gcc 12 and clang 14 document: each stands in the table, and the compiler
+ * does with it what the table says.
+ */
+class ExtensionsTest {
+  private static List<String> documented(Kind kind) throws IOException {
+    String label = kind.word() + " ";
+    try (InputStream in = ExtensionsTest.class.getResourceAsStream("documented.txt")) {
+      List<String> names = new ArrayList<>();
+      new String(in.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .filter(line -> line.startsWith(label))
+          .forEach(line -> names.addAll(List.of(line.substring(label.length()).split(" "))));
+      assertFalse(names.isEmpty());
+      return names;
+    }
+  }
+
+  private static void compile(String text) {
+    new OwnCompiler().compile(new Source("t.c", text), Options.DEFAULT);
+  }
+
+  private static String refusal(String text) {
+    return assertThrows(CompileException.class, () -> compile(text), text).getMessage();
+  }
+
+  /** Returns a file that is refused unless an operator of the preprocessor has a value. */
+  private static String asks(String operator, String name, boolean value) {
+    return "#if !!%s(%s) != %d\n#error\n#endif\nint x;".formatted(operator, name, value ? 1 : 0);
+  }
+
+  @Test
+  void everyDocumentedNameStandsInTheTable() throws IOException {
+    List<String> missing = new ArrayList<>();
+    for (Kind kind : Kind.values()) {
+      for (String name : documented(kind)) {
+        if (Extensions.of(kind, name).isEmpty()) {
+          missing.add(kind + " " + name);
+        }
+      }
+    }
+    assertEquals(List.of(), missing);
+  }
+
+  @Test
+  void attributesAreTreatedAsTheTableSays() throws IOException {
+    for (String name : documented(Kind.ATTRIBUTE)) {
+      Treatment treatment = Extensions.of(Kind.ATTRIBUTE, name).orElseThrow();
+      boolean refused = treatment == Treatment.REFUSED;
+      assertDoesNotThrow(() -> compile(asks("__has_attribute", name, !refused)), name);
+      String use = "__attribute__((" + name + ")) int x;";
+      if (refused) {
+        String expected = "t.c:1:16: attribute '" + Extensions.bare(name) + "' is not supported";
+        assertEquals(expected, refusal(use));
+      } else if (treatment == Treatment.HARMLESS) {
+        assertDoesNotThrow(() -> compile(use), name);
+      }
+    }
+  }
+
+  @Test
+  void builtinsAreTreatedAsTheTableSays() throws IOException {
+    for (String name : documented(Kind.BUILTIN)) {
+      boolean refused = Extensions.of(Kind.BUILTIN, name).orElseThrow() == Treatment.REFUSED;
+      assertDoesNotThrow(() -> compile(asks("__has_builtin", name, !refused)), name);
+      if (refused) {
+        String expected = "t.c:1:21: builtin '" + name + "' is not supported";
+        assertEquals(expected, refusal("int f(void) { (void)" + name + "(); return 0; }"));
+      }
+    }
+  }
+
+  @Test
+  void pragmasAreTreatedAsTheTableSays() throws IOException {
+    for (String name : documented(Kind.PRAGMA)) {
+      String words = name.replaceFirst("^(GCC|clang|STDC)_", "$1 ");
+      Treatment treatment = Extensions.of(Kind.PRAGMA, name).orElseThrow();
+      String use = "#pragma " + words + "\nint x;";
+      if (treatment == Treatment.REFUSED) {
+        assertEquals("t.c:1:9: #pragma " + words + " is not supported", refusal(use));
+      } else if (treatment == Treatment.HARMLESS) {
+        assertDoesNotThrow(() -> compile(use), name);
+      }
+    }
+  }
+}
