@@ -31,7 +31,13 @@ final class BruteForce {
    * bytes of this micro-op that have been accessed.
    */
   private record Core(
-      List<Long> state, List<Long> temps, int uop, int part, List<Long> buffer, boolean done) {}
+      List<Long> state,
+      List<Long> temps,
+      int uop,
+      int part,
+      boolean down,
+      List<Long> buffer,
+      boolean done) {}
 
   private record World(List<Core> cores, Map<Long, Long> memory) {}
 
@@ -53,7 +59,8 @@ final class BruteForce {
     List<Core> cores = new ArrayList<>();
     scenario
         .starts()
-        .forEach(s -> cores.add(new Core(list(s.state()), List.of(), 0, 0, List.of(), false)));
+        .forEach(
+            s -> cores.add(new Core(list(s.state()), List.of(), 0, 0, false, List.of(), false)));
     visit(new World(cores, new TreeMap<>()));
     while (!work.isEmpty()) {
       World w = work.pop();
@@ -64,7 +71,11 @@ final class BruteForce {
           stuck = false;
         }
         if (!w.cores.get(i).done) {
-          new Mover(w, i).move();
+          Mover upwards = new Mover(w, i, false);
+          upwards.move();
+          if (upwards.begunSplit) {
+            new Mover(w, i, true).move();
+          }
           stuck = false;
         }
       }
@@ -107,7 +118,11 @@ final class BruteForce {
     Map<Long, Long> memory = new TreeMap<>(w.memory);
     write(memory, c.buffer.get(0), c.buffer.get(1), c.buffer.get(2));
     List<Long> rest = c.buffer.subList(3, c.buffer.size());
-    visit(w, cpu, new Core(c.state, c.temps, c.uop, c.part, List.copyOf(rest), c.done), memory);
+    visit(
+        w,
+        cpu,
+        new Core(c.state, c.temps, c.uop, c.part, c.down, List.copyOf(rest), c.done),
+        memory);
   }
 
   private static void write(Map<Long, Long> memory, long address, long bytes, long value) {
@@ -138,13 +153,20 @@ final class BruteForce {
     private long next;
     private int part;
 
-    Mover(World w, int cpu) {
+    /** True if an access that is split into bytes is made from its highest address downwards. */
+    private boolean down;
+
+    /** True if the move has begun an access that is split into bytes. */
+    private boolean begunSplit;
+
+    Mover(World w, int cpu, boolean down) {
       this.w = w;
       this.cpu = cpu;
       state = array(w.cores.get(cpu).state);
       buffer = new ArrayList<>(w.cores.get(cpu).buffer);
       memory = new TreeMap<>(w.memory);
       part = w.cores.get(cpu).part;
+      this.down = part > 0 ? w.cores.get(cpu).down : down;
       enter();
       long[] kept = array(w.cores.get(cpu).temps);
       System.arraycopy(kept, 0, temps, 0, kept.length);
@@ -189,7 +211,7 @@ final class BruteForce {
     }
 
     private Core core(List<Long> kept, int uop, boolean done) {
-      return new Core(list(state), kept, uop, part, List.copyOf(buffer), done);
+      return new Core(list(state), kept, uop, part, down && part > 0, List.copyOf(buffer), done);
     }
 
     /** Executes a part of a micro-op; true if the micro-op is complete. */
@@ -207,8 +229,10 @@ final class BruteForce {
         case Uop.Load u -> {
           long address = temps[u.addr()];
           boolean whole = locked || address % u.bytes() == 0;
-          for (int i = whole ? 0 : part; i < (whole ? u.bytes() : part + 1); i++) {
-            temps[u.dst()] |= seen(address + i) << 8 * i;
+          for (int i = 0; i < u.bytes(); i++) {
+            if (whole || i == place(u.bytes())) {
+              temps[u.dst()] |= seen(address + i) << 8 * i;
+            }
           }
           return whole || lastPart(u.bytes());
         }
@@ -222,7 +246,7 @@ final class BruteForce {
             buffer.addAll(
                 whole
                     ? List.of(address, (long) u.bytes(), value)
-                    : List.of(address + part, 1L, value >>> 8 * part));
+                    : List.of(address + place(u.bytes()), 1L, value >>> 8 * place(u.bytes())));
           }
           return whole || lastPart(u.bytes());
         }
@@ -237,7 +261,12 @@ final class BruteForce {
       return true;
     }
 
+    private int place(int bytes) {
+      return down ? bytes - 1 - part : part;
+    }
+
     private boolean lastPart(int bytes) {
+      begunSplit |= part == 0;
       part = (part + 1) % bytes;
       return part == 0;
     }

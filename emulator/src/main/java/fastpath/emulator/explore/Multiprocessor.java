@@ -16,8 +16,8 @@ import java.util.Set;
  *
  * <p>Two kinds of accesses are atomic: an access whose address is a multiple of its size (SDM vol.
  * 3A, 9.1.1), and a locked instruction as a whole, whatever its alignment. Any other access is a
- * sequence of single-byte accesses, the lowest address first. An unlocked instruction that reads
- * and writes memory makes a load and then a store.
+ * sequence of single-byte accesses, upwards from the lowest address or downwards from the highest.
+ * An unlocked instruction that reads and writes memory makes a load and then a store.
  */
 public final class Multiprocessor {
   /**
@@ -144,6 +144,8 @@ public final class Multiprocessor {
     p.id = numbered.size();
     numbered.add(p);
     footprints.note(p);
+    Position descending = stepper.descending(p);
+    p.descending = descending == null ? null : known(descending);
     return p;
   }
 
@@ -174,7 +176,7 @@ public final class Multiprocessor {
     List<Step> steps = new ArrayList<>();
     for (Position p : s.cpus()) {
       if (canExecute(s, p)) {
-        steps.add(Step.execute(p.cpu));
+        steps.addAll(executions(p));
       }
       if (!s.memory().isDrained(p.cpu)) {
         steps.add(Step.drain(p.cpu));
@@ -184,6 +186,13 @@ public final class Multiprocessor {
       }
     }
     return steps;
+  }
+
+  /** Returns the steps by which a CPU can perform the request of its position. */
+  static List<Step> executions(Position p) {
+    return p.descending == null
+        ? List.of(Step.execute(p.cpu))
+        : List.of(Step.execute(p.cpu), Step.descend(p.cpu));
   }
 
   private static boolean canInterrupt(Snapshot s, Position p) {
@@ -251,12 +260,15 @@ public final class Multiprocessor {
         }
         yield interrupt(s, p, step.vector());
       }
-      case EXECUTE -> {
+      case EXECUTE, DESCEND -> {
         if (!canExecute(s, p)) {
           throw new IllegalArgumentException(
               name(p) + (p.hasEnded() ? " is done" : " waits for its pending stores"));
         }
-        yield execute(s, p, accesses);
+        if (step.kind() == Step.Kind.DESCEND && p.descending == null) {
+          throw new IllegalArgumentException(name(p) + " is before no access that is split");
+        }
+        yield execute(s, step.kind() == Step.Kind.EXECUTE ? p : p.descending, accesses);
       }
     };
   }

@@ -34,6 +34,10 @@ public final class Position {
   final int part;
 
   final long partial;
+
+  /** True if a split access is made from its highest address downwards. */
+  final boolean down;
+
   final Request request;
 
   /** True if no part of the instruction in progress has been executed. */
@@ -62,6 +66,9 @@ public final class Position {
   /** The site of the instruction in progress; null until first requested. */
   Footprints.Site site;
 
+  /** Before a split access, the same position with the access made downwards; null elsewhere. */
+  Position descending;
+
   /** The known next positions, by the answer to the request. */
   final Map<Long, Arrival> next = new HashMap<>(4);
 
@@ -79,6 +86,7 @@ public final class Position {
       long[] temps,
       int part,
       long partial,
+      boolean down,
       boolean first,
       boolean shadowed,
       int observedOnly,
@@ -90,13 +98,18 @@ public final class Position {
     this.temps = temps;
     this.part = part;
     this.partial = partial;
+    this.down = down;
     this.first = first;
     this.shadowed = shadowed;
     this.observedOnly = observedOnly;
     this.request = request;
     int h = 31 * (31 * cpu + uop) + part;
     h = 31 * (31 * h + Long.hashCode(partial)) + Arrays.hashCode(state);
-    hash = 31 * (31 * h + Arrays.hashCode(temps)) + (first ? 1 : 0) + (shadowed ? 2 : 0);
+    hash =
+        31 * (31 * h + Arrays.hashCode(temps))
+            + (first ? 1 : 0)
+            + (shadowed ? 2 : 0)
+            + (down ? 4 : 0);
   }
 
   /** Returns the request of the CPU. */
@@ -155,6 +168,7 @@ public final class Position {
         && uop == p.uop
         && part == p.part
         && partial == p.partial
+        && down == p.down
         && first == p.first
         && shadowed == p.shadowed
         && (insn == null) == (p.insn == null)

@@ -27,10 +27,17 @@ final class Reduction implements Choice {
         return List.of(Step.drain(p.cpu));
       }
       if (machine.canExecute(s, p) && !isExposed(s, p) && concernsNobody(s, p)) {
-        return List.of(Step.execute(p.cpu));
+        return isOneOrderEnough(s, p) ? List.of(Step.execute(p.cpu)) : Multiprocessor.executions(p);
       }
     }
     return smallest(s);
+  }
+
+  /** True if no other CPU can tell in which order a split access is made. */
+  private boolean isOneOrderEnough(Snapshot s, Position p) {
+    return p.descending == null
+        || !touches(s, others(s, p.cpu), p.word)
+            && !touches(s, others(s, p.cpu), p.descending.word);
   }
 
   /** True if an interrupt may come before a CPU's next step. */
@@ -80,9 +87,12 @@ final class Reduction implements Choice {
   private boolean executionConcerns(Snapshot s, Position p, int cpus) {
     SharedMemory m = s.memory();
     return switch (p.request) {
-      case Request.Load l -> writes(s, cpus, p.word);
+      case Request.Load l ->
+          writes(s, cpus, p.word) || p.descending != null && writes(s, cpus, p.descending.word);
       case Request.Store t when m.holdsBack() -> false;
-      case Request.Store t -> touchesOrRings(s, cpus, p.word);
+      case Request.Store t ->
+          touchesOrRings(s, cpus, p.word)
+              || p.descending != null && touchesOrRings(s, cpus, p.descending.word);
       case Request.Lock l -> lockConcerns(s, footprints.site(p), cpus);
       case Request.Fence f -> false;
       case Request.Pause x -> false;

@@ -45,6 +45,7 @@ final class Run {
   private long[] temps = NO_TEMPS;
   private int part;
   private long partial;
+  private boolean down;
   private boolean first = true;
 
   /**
@@ -83,6 +84,7 @@ final class Run {
     temps = from.temps.clone();
     part = from.part;
     partial = from.partial;
+    down = from.down;
     first = from.first;
     shadowed = from.shadowed;
     flagsBefore = state[RFLAGS];
@@ -113,8 +115,24 @@ final class Run {
       uop++;
       part = 0;
       partial = 0;
+      down = false;
     }
     return go();
+  }
+
+  /**
+   * Returns the position from which the access of the current micro-op is made downwards; null if
+   * the access is not split or has begun.
+   */
+  Position descending() {
+    Uop access = insn == null ? new Uop.Lock() : insn.uops()[uop];
+    int bytes =
+        access instanceof Uop.Load u ? u.bytes() : access instanceof Uop.Store u ? u.bytes() : 0;
+    if (down || part > 0 || bytes == 0 || !isSplit(address(), bytes)) {
+      return null;
+    }
+    down = true;
+    return position(execute(access)).position();
   }
 
   /** Counts one part of a split access as done; returns true if it was the last part. */
@@ -123,7 +141,7 @@ final class Run {
       partial = answer;
       return true;
     }
-    partial |= answer << 8 * part;
+    partial |= answer << 8 * at(bytes);
     return ++part == bytes;
   }
 
@@ -171,7 +189,18 @@ final class Run {
     return open && (!before || single && passed > 0) && !stepper.isEnd(state[RIP])
         ? new Arrival(
             new Position(
-                cpu, state.clone(), null, 0, NO_TEMPS, 0, 0, true, false, 0, new Request.Pause()),
+                cpu,
+                state.clone(),
+                null,
+                0,
+                NO_TEMPS,
+                0,
+                0,
+                false,
+                true,
+                false,
+                0,
+                new Request.Pause()),
             Observed.NONE)
         : null;
   }
@@ -193,7 +222,8 @@ final class Run {
     int only = stepper.live(cpu).clear(state, state[RIP], insn, uop, temps, request);
     Observed observed = observe(only);
     Position position =
-        new Position(cpu, state, insn, uop, temps, part, partial, first, shadowed, only, request);
+        new Position(
+            cpu, state, insn, uop, temps, part, partial, down, first, shadowed, only, request);
     return new Arrival(position, observed);
   }
 
@@ -345,8 +375,14 @@ final class Run {
     return insn.uops()[uop] instanceof Uop.Store u ? temps[u.addr()] : 0;
   }
 
+  /** Returns the distance of the next byte of a split access from the access's address. */
+  private int at(int bytes) {
+    return down ? bytes - 1 - part : part;
+  }
+
   /**
-   * True if an access is split into bytes, which reach memory one by one, the lowest address first.
+   * True if an access is split into bytes, which reach memory one by one, upwards or downwards from
+   * one end.
    */
   private boolean isSplit(long address, int bytes) {
     return (address & bytes - 1) != 0 && !Stepper.isLocked(insn);
@@ -357,7 +393,7 @@ final class Run {
       stepper.initial(state).load(address, bytes);
     }
     return isSplit(address, bytes)
-        ? new Request.Load(address + part, 1)
+        ? new Request.Load(address + at(bytes), 1)
         : new Request.Load(address, bytes);
   }
 
@@ -366,7 +402,7 @@ final class Run {
       stepper.checkWritable(address, bytes, state);
     }
     return isSplit(address, bytes)
-        ? new Request.Store(address + part, value >>> 8 * part & 0xff, 1)
+        ? new Request.Store(address + at(bytes), value >>> 8 * at(bytes) & 0xff, 1)
         : new Request.Store(address, bytes == 8 ? value : value & (1L << 8 * bytes) - 1, bytes);
   }
 

@@ -10,11 +10,12 @@ import java.util.stream.Collectors;
 /**
  * A schedule: a sequence of steps, in the order in which they happen. The text of a schedule is the
  * memory model, a colon, and the name of the CPU of each step, with {@code .drain} where a pending
- * store reaches memory, and the vector where an interrupt is delivered: {@code tso: P0 P1 P0.drain
- * P1.0xfd}.
+ * store reaches memory, {@code .down} where a split access begins at its highest address, and the
+ * vector where an interrupt is delivered: {@code tso: P0 P1 P0.drain P1.0xfd}.
  */
 public record Schedule(List<Step> steps) {
   private static final String DRAIN = ".drain";
+  private static final String DOWN = ".down";
   private static final Pattern INTERRUPT = Pattern.compile("(.+)\\.0x([0-9a-f]{1,2})");
 
   /** Returns the memory model that a schedule's text names. */
@@ -47,6 +48,9 @@ public record Schedule(List<Step> steps) {
       if (word.equals(cpus.get(i).name() + DRAIN)) {
         return Step.drain(i);
       }
+      if (word.equals(cpus.get(i).name() + DOWN)) {
+        return Step.descend(i);
+      }
       Matcher interrupt = INTERRUPT.matcher(word);
       if (interrupt.matches() && interrupt.group(1).equals(cpus.get(i).name())) {
         return Step.interrupt(i, Integer.parseInt(interrupt.group(2), 16));
@@ -72,6 +76,7 @@ public record Schedule(List<Step> steps) {
     return switch (s.kind()) {
       case EXECUTE -> "";
       case DRAIN -> DRAIN;
+      case DESCEND -> DOWN;
       case INTERRUPT -> ".0x" + Integer.toHexString(s.vector());
     };
   }

@@ -10,6 +10,11 @@ public record Step(int cpu, Kind kind, int vector) {
   public enum Kind {
     /** The CPU performs the request of its position, and continues to its next position. */
     EXECUTE,
+    /**
+     * The CPU begins an access that is split into bytes at the highest address, and continues
+     * downwards; {@link #EXECUTE} begins at the lowest address.
+     */
+    DESCEND,
     /** The oldest pending store of the CPU reaches memory. */
     DRAIN,
     /** An interrupt is delivered to the CPU. */
@@ -18,6 +23,10 @@ public record Step(int cpu, Kind kind, int vector) {
 
   static Step execute(int cpu) {
     return new Step(cpu, Kind.EXECUTE, 0);
+  }
+
+  static Step descend(int cpu) {
+    return new Step(cpu, Kind.DESCEND, 0);
   }
 
   static Step interrupt(int cpu, int vector) {

@@ -62,6 +62,14 @@ final class Stepper {
     return new Run(this, p).resume(answer);
   }
 
+  /**
+   * Returns the position from which the split access of a position is made downwards; null if the
+   * position is before no such access.
+   */
+  Position descending(Position p) {
+    return new Run(this, p).descending();
+  }
+
   /** Continues from a pause to the next boundary at which an interrupt may be delivered. */
   Arrival step(Position p) {
     return new Run(this, p).step();

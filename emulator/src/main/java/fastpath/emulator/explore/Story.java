@@ -105,7 +105,7 @@ public final class Story {
             events.addFirst("interrupt 0x" + Integer.toHexString(step.vector()) + " comes");
             yield "";
           }
-          case EXECUTE -> before.insn == null ? "" : text(before);
+          case EXECUTE, DESCEND -> before.insn == null ? "" : text(before);
         };
     if (before.request instanceof Request.Fence && events.isEmpty()) {
       events.add("its stores have reached memory");

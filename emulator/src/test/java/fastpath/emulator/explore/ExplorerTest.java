@@ -146,6 +146,18 @@ class ExplorerTest {
     assertEquals(Limit.NONE, new Explorer(own, BUDGET).explore().limit());
   }
 
+  /** A split store may begin at its highest byte; the schedule says so. */
+  @Test
+  void aSplitAccessMayBeMadeDownwards() {
+    Multiprocessor m =
+        TestCpus.of(MemoryModel.TSO, "movw $0x101,x+7", "movzbl x+8,%eax; movzbl x+7,%ebx");
+    Schedule shortest =
+        Shortest.find(m, s -> s.get(1, State.RAX) == 1 && s.get(1, State.RBX) == 0, BUDGET)
+            .orElseThrow();
+    assertTrue(shortest.text(m).contains(".down"), shortest.text(m));
+    assertEquals(shortest, Schedule.parse(shortest.text(m), m.starts()));
+  }
+
   @Test
   void aShortestScheduleCanBeReplayedAndReads() {
     Multiprocessor m = TestCpus.of(MemoryModel.TSO, STORE_BUFFERING.split("\\|"));

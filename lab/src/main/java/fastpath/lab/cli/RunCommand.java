@@ -62,7 +62,8 @@ final class RunCommand extends CliCommand {
       description =
           "Replay the CPUs of one litmus test, .litmus or .c, in the order that litmus --witness"
               + " gives: the memory model, a colon, and the CPUs in the order they step, .drain"
-              + " where a pending store reaches memory (tso: P0 P1 P0.drain); or a file that holds"
+              + " where a pending store reaches memory, .down where an access that is not aligned"
+              + " begins at its highest byte (tso: P0 P1 P0.drain); or a file that holds"
               + " it.")
   String schedule;
 

@@ -51,12 +51,24 @@ public record LitmusProgram(
 
   /**
    * Returns a machine of the test's CPUs under a memory model. Final states are distinguished by
-   * memory and by the registers of the condition and the filter only.
+   * memory, by the registers that the test shows, and by those of the filter.
    */
   public Multiprocessor machine(MemoryModel model) {
+    return machine(model, question.shown());
+  }
+
+  /**
+   * Returns a machine whose final states are distinguished by memory and by the registers of the
+   * condition and the filter, even if the test shows further registers.
+   */
+  Multiprocessor machineOfCondition(MemoryModel model) {
+    return machine(model, question.condition().locations());
+  }
+
+  private Multiprocessor machine(MemoryModel model, List<Location> locations) {
     List<Start> observing = new ArrayList<>();
     for (Start start : starts) {
-      observing.add(start.observing(observed(observing.size())));
+      observing.add(start.observing(observed(observing.size(), locations)));
     }
     return new Multiprocessor(memory, cpu, observing, model);
   }
@@ -69,8 +81,8 @@ public record LitmusProgram(
     return new Multiprocessor(memory, cpu, starts, model);
   }
 
-  private Set<State> observed(int cpu) {
-    return Stream.concat(question.shown().stream(), question.filter().locations().stream())
+  private Set<State> observed(int cpu, List<Location> locations) {
+    return Stream.concat(locations.stream(), question.filter().locations().stream())
         .filter(l -> l instanceof Location.Register r && r.cpu() == cpu)
         .map(l -> full((Location.Register) l))
         .collect(Collectors.toSet());

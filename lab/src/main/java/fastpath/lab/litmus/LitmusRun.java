@@ -104,6 +104,7 @@ public final class LitmusRun {
   public Optional<Schedule> witness() {
     Question q = scenario.question();
     boolean wanted = q.quantifier() != ConditionQuantifier.FORALL;
-    return Shortest.find(machine, s -> counts(s) && holds(q.condition(), s) == wanted, budget);
+    Multiprocessor asked = scenario.machineOfCondition(machine.model());
+    return Shortest.find(asked, s -> counts(s) && holds(q.condition(), s) == wanted, budget);
   }
 }
