@@ -46,7 +46,11 @@ class ProgramsTest {
           "containers",
           "operands",
           "wide",
-          "jumps");
+          "jumps",
+          "newer",
+          "builtins",
+          "concurrency",
+          "initializers");
 
   @TestFactory
   Stream<DynamicTest> own() {

@@ -5,24 +5,32 @@ import fastpath.codegen.pp.Extensions;
 import fastpath.codegen.pp.Token;
 
 /**
- * Parses {@code __attribute__((...))}. Attributes without an effect on the generated code are
- * skipped.
+ * Parses {@code __attribute__((...))} and attributes in double brackets. Attributes without an
+ * effect on the generated code are skipped.
  */
 final class AttributeParser {
   private final Parser parser;
 
+  /** The attributes in double brackets. */
+  final BracketAttributes brackets;
+
   AttributeParser(Parser parser) {
     this.parser = parser;
+    this.brackets = new BracketAttributes(parser);
   }
 
   boolean at() {
-    return parser.cursor.at("__attribute__") || parser.cursor.at("__attribute");
+    return brackets.at() || parser.cursor.at("__attribute__") || parser.cursor.at("__attribute");
   }
 
   /** Reads any number of attribute lists. */
   void parse(Attributes into) {
     Cursor cursor = parser.cursor;
     while (at()) {
+      if (brackets.at()) {
+        brackets.parse(into);
+        continue;
+      }
       cursor.next();
       cursor.expect("(");
       cursor.expect("(");
@@ -36,7 +44,8 @@ final class AttributeParser {
     }
   }
 
-  private void one(Attributes into) {
+  /** Reads one attribute. */
+  void one(Attributes into) {
     Token name = parser.cursor.next();
     if (name.kind != Token.Kind.IDENT) {
       throw name.error("expected attribute name before '" + name.text + "'");

@@ -121,6 +121,10 @@ final class BuiltinParser {
       }
       case "memcmp" -> {
         count(name, args, 3, 3);
+        Expr known = StringBuiltins.compare(args, name);
+        if (known != null) {
+          return known;
+        }
         return make(
             BuiltinKind.MEMCMP,
             List.of(pointer(args, 0, name), pointer(args, 1, name), size(args.get(2), name)),
@@ -182,7 +186,11 @@ final class BuiltinParser {
       }
       case "object_size", "dynamic_object_size" -> {
         count(name, args, 2, 2);
-        return objectSize(pointer(args, 0, name), Constants.integer(args.get(1)), name);
+        return ObjectSizes.parse(pointer(args, 0, name), Constants.integer(args.get(1)), name);
+      }
+      case "LINE" -> {
+        count(name, args, 0, 0);
+        return new IntLit(name.line, CType.INT, name);
       }
       default -> {
         return bitsOrOverflow(builtin, name, args);
@@ -203,6 +211,10 @@ final class BuiltinParser {
     BuiltinKind bits = BIT_COUNTS.get(base);
     if (bits != null) {
       return unary(bits, args, operand, CType.INT, name);
+    }
+    Expr string = new StringBuiltins(parser).parse(builtin, name, args);
+    if (string != null) {
+      return string;
     }
     Expr overflow = OverflowBuiltins.parse(builtin, name, args);
     if (overflow != null) {
@@ -317,17 +329,6 @@ final class BuiltinParser {
       return new IntLit(0, CType.INT, name);
     }
     return make(BuiltinKind.CONSTANT_P, List.of(arg), CType.INT, name);
-  }
-
-  /**
-   * Returns the value of __builtin_object_size. For kind 0 a pass may find the size after calls
-   * have been inlined. For every other kind the value is the one for an unknown size.
-   */
-  private static Expr objectSize(Expr pointer, Long kind, Token name) {
-    if (kind == null || kind != 0 || Effects.any(pointer)) {
-      return new IntLit(kind != null && kind >= 2 ? 0 : -1, CType.ULONG, name);
-    }
-    return make(BuiltinKind.OBJECT_SIZE, List.of(pointer), CType.ULONG, name);
   }
 
   private Expr typesCompatible(Token name) {

@@ -75,6 +75,13 @@ final class DeclarationParser {
       parser.attributes.parse(attributes);
       declared = declared.of(attributes.inMode(declared.type()));
       attributes.typeAlign = specifiers.typeAlign(declared.type());
+      boolean outside = first && out == null && !specifiers.isTypedef;
+      if (IdentifierLists.has(declared)) {
+        if (!outside || !cursor.at("{") && !parser.specifiers.startsType(cursor.peek())) {
+          throw declared.params().getFirst().place.error("a parameter's name without a type");
+        }
+        parser.identifiers.declarations(declared.params());
+      }
       if (declared.type() instanceof CType.Func
           && cursor.at("{")
           && first
@@ -205,6 +212,19 @@ final class DeclarationParser {
     if (asmName != null) {
       symbol.link = asmName;
     }
+    return symbol;
+  }
+
+  /** Returns the library's function of a name, which is declared unless it has been. */
+  Symbol library(String name, CType.Func type, Token at) {
+    Symbol symbol = linked.get(name);
+    if (symbol == null) {
+      symbol = new Symbol(name, Kind.FUNCTION, type, at);
+      symbol.isExtern = true;
+      linked.put(name, symbol);
+      parser.symbols.add(symbol);
+    }
+    symbol.used = true;
     return symbol;
   }
 

@@ -120,7 +120,7 @@ final class DeclaratorParser {
 
   private UnaryOperator<CType> suffix(Parts parts) {
     Cursor cursor = parser.cursor;
-    if (cursor.at("[")) {
+    if (cursor.at("[") && !parser.attributes.brackets.at()) {
       return array(parts);
     }
     if (cursor.at("(")) {
@@ -183,6 +183,9 @@ final class DeclaratorParser {
     parser.scopes.enter();
     if (cursor.at(")")) {
       prototyped = false;
+    } else if (parser.identifiers.starts()) {
+      prototyped = false;
+      params = parser.identifiers.names();
     } else if (cursor.at("void") && cursor.peek(1).is(")")) {
       cursor.next();
     } else {
@@ -201,7 +204,7 @@ final class DeclaratorParser {
     if (own) {
       parts.params = params;
     }
-    List<CType> types = params.stream().map(p -> p.type.bare()).toList();
+    List<CType> types = prototyped ? params.stream().map(p -> p.type.bare()).toList() : List.of();
     UnaryOperator<CType> rest = suffix(parts);
     boolean dots = variadic;
     boolean known = prototyped;

@@ -28,6 +28,7 @@ public final class Parser {
   final InitializerParser initializers = new InitializerParser(this);
   final StatementParser statements = new StatementParser(this);
   final AttributeParser attributes = new AttributeParser(this);
+  final IdentifierLists identifiers = new IdentifierLists(this);
 
   final List<Unit.FunctionDef> functions = new ArrayList<>();
   final Set<Symbol> variables = new LinkedHashSet<>();

@@ -141,6 +141,10 @@ final class SpecifierParser {
   private boolean one(Result result, Words words) {
     Cursor cursor = parser.cursor;
     Token token = cursor.peek();
+    if (parser.attributes.brackets.at()) {
+      parser.attributes.parse(result.attributes);
+      return true;
+    }
     if (token.kind != Token.Kind.IDENT) {
       return false;
     }

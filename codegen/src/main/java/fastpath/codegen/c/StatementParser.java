@@ -184,6 +184,13 @@ final class StatementParser {
     while (cursor.at("__extension__")) {
       cursor.next();
     }
+    if (parser.attributes.brackets.at()) {
+      if (parser.specifiers.startsType(parser.attributes.brackets.after())) {
+        parser.declarations.local(out);
+        return;
+      }
+      parser.attributes.parse(new Attributes());
+    }
     Token token = cursor.peek();
     if (token.is("_Static_assert")
         || parser.specifiers.startsType(token) && !cursor.peek(1).is(":") && !isFallthrough()) {

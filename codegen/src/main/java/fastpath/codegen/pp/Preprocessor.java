@@ -213,7 +213,7 @@ public final class Preprocessor extends Expander {
       case "if" -> group(reader, name, condition(tokens, name, from, end));
       case "ifdef" -> group(reader, name, isDefined(macroName(tokens, name, from, end)));
       case "ifndef" -> group(reader, name, !isDefined(macroName(tokens, name, from, end)));
-      case "elif", "else" -> {
+      case "elif", "elifdef", "elifndef", "else" -> {
         Group group = innermost(reader, name);
         checkElse(group, name);
         // An #elif or #else is reached only after a group that was included, so that all groups up
@@ -318,11 +318,10 @@ public final class Preprocessor extends Expander {
             return;
           }
         }
-        case "else", "elif" -> {
+        case "else", "elif", "elifdef", "elifndef" -> {
           if (depth == 0) {
             checkElse(group, name);
-            if (!group.taken
-                && (name.text.equals("else") || condition(file.tokens, name, at + 2, end))) {
+            if (!group.taken && isTaken(file.tokens, name, at + 2, end)) {
               group.taken = true;
               reader.at = end;
               return;
@@ -333,6 +332,15 @@ public final class Preprocessor extends Expander {
       }
     }
     throw group.start.error("unterminated #" + group.start.text);
+  }
+
+  private boolean isTaken(Token[] tokens, Token directive, int from, int end) {
+    return switch (directive.text) {
+      case "else" -> true;
+      case "elifdef" -> isDefined(macroName(tokens, directive, from, end));
+      case "elifndef" -> !isDefined(macroName(tokens, directive, from, end));
+      default -> condition(tokens, directive, from, end);
+    };
   }
 
   private boolean condition(Token[] tokens, Token directive, int from, int end) {

@@ -1,0 +1,75 @@
+package fastpath.codegen.c;
+
+import fastpath.codegen.pp.Token;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Parses definitions in the style of K&amp;R: a list of parameter names, and declarations of their
+ * types before the body (C17 6.9.1p6). Arguments arrive promoted and are converted to these types.
+ */
+final class IdentifierLists {
+  private final Parser parser;
+
+  IdentifierLists(Parser parser) {
+    this.parser = parser;
+  }
+
+  /** True if the next token starts a list of names, after the opening parenthesis. */
+  boolean starts() {
+    Token token = parser.cursor.peek();
+    Token after = parser.cursor.peek(1);
+    return token.kind == Token.Kind.IDENT
+        && (after.is(",") || after.is(")"))
+        && !Keywords.is(token.text)
+        && !parser.specifiers.startsType(token);
+  }
+
+  /** Parses the names; a parameter without a declaration has type int. */
+  List<Symbol> names() {
+    List<Symbol> names = new ArrayList<>();
+    do {
+      Token name = parser.cursor.identifier("identifier");
+      if (find(names, name) != null) {
+        throw name.error("redefinition of parameter '" + name.text + "'");
+      }
+      names.add(new Symbol(name.text, Symbol.Kind.PARAMETER, CType.INT, name));
+    } while (parser.cursor.accept(","));
+    return names;
+  }
+
+  /** True if a function was declared with a list of names. */
+  static boolean has(DeclaratorParser.Declared declared) {
+    return declared.type() instanceof CType.Func f
+        && !f.prototyped()
+        && declared.params() != null
+        && !declared.params().isEmpty();
+  }
+
+  /** Parses the declarations between the list and the body. */
+  void declarations(List<Symbol> params) {
+    while (!parser.cursor.at("{")) {
+      SpecifierParser.Result specifiers = parser.specifiers.parse();
+      do {
+        Attributes attributes = new Attributes();
+        DeclaratorParser.Declared declared =
+            parser.declarators.declarator(specifiers.type, attributes, false);
+        parser.attributes.parse(attributes);
+        Symbol param = find(params, declared.at());
+        if (param == null) {
+          throw declared
+              .at()
+              .error(
+                  "declaration for parameter '%s' but no such parameter"
+                      .formatted(declared.name()));
+        }
+        param.type = Types.parameter(declared.type());
+      } while (parser.cursor.accept(","));
+      parser.cursor.expect(";");
+    }
+  }
+
+  private static Symbol find(List<Symbol> params, Token name) {
+    return params.stream().filter(p -> p.name.equals(name.text)).findFirst().orElse(null);
+  }
+}
