@@ -6,7 +6,9 @@ import fastpath.emulator.isa.Lifted;
 import fastpath.emulator.isa.State;
 import fastpath.emulator.isa.Uop;
 import fastpath.emulator.machine.Cpu;
+import fastpath.emulator.machine.Fault;
 import fastpath.emulator.machine.Gate;
+import fastpath.emulator.machine.GuestFault;
 import fastpath.emulator.machine.InterruptFrame;
 import fastpath.emulator.machine.Memory;
 import java.util.ArrayList;
@@ -18,7 +20,7 @@ import java.util.Set;
 
 /**
  * Executes the micro-ops of one CPU until a micro-op needs memory, and continues with the answer.
- * Permissions and code are those of the initial memory: changes of code have no effect, and rdtsc
+ * Permissions and code are those of the initial memory, and a store to code is refused; rdtsc
  * returns 0.
  */
 final class Stepper {
@@ -107,12 +109,20 @@ final class Stepper {
     return initial;
   }
 
-  /** Throws the fault that a store would raise. */
+  /** Throws the fault that a store would raise; a store to code is not supported. */
   void checkWritable(long address, int bytes, long[] state) {
     // Stores the same bytes again, which checks permissions and changes nothing.
     boolean mapped =
         initial.mapping(address) != null && initial.mapping(address + bytes - 1) != null;
     initial(state).store(address, mapped ? initial.peek(address, bytes) : 0, bytes);
+    if (isCode(address) || isCode(address + bytes - 1)) {
+      throw new GuestFault(
+          Fault.Kind.UNSUPPORTED, 0, 0, "a store to code where orders of CPUs are explored");
+    }
+  }
+
+  private boolean isCode(long address) {
+    return (initial.mapping(address).permissions() & Memory.EXECUTE) != 0;
   }
 
   Division division() {

@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.Streams;
 import fastpath.emulator.isa.State;
+import fastpath.emulator.machine.Cpu;
+import fastpath.emulator.machine.Memory;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -144,6 +147,23 @@ class ExplorerTest {
     assertEquals(Limit.PENDING_STORES, new Explorer(m, BUDGET).explore().limit());
     Multiprocessor own = TestCpus.of(MemoryModel.TSO, "movl $1,x; jmp @0", "movl y,%eax");
     assertEquals(Limit.NONE, new Explorer(own, BUDGET).explore().limit());
+  }
+
+  /** Changes of code are not modelled, so that a store to code is refused and not ignored. */
+  @Test
+  void aStoreToCodeIsRefused() {
+    Cpu cpu = new Cpu();
+    Memory memory = new Memory(cpu);
+    long at = 0x10000;
+    memory.map(at, 0x1000, Memory.READ | Memory.WRITE | Memory.EXECUTE, "code");
+    memory.write(at, TestCpus.assembled("movb $0x90,0x10040; hlt", at));
+    long[] state = new long[State.COUNT];
+    state[State.RIP.index()] = at;
+    Start start = new Start("P0", state, 0x10100);
+    Multiprocessor m = new Multiprocessor(memory, cpu, List.of(start), MemoryModel.TSO);
+    assertEquals(
+        "unsupported a store to code where orders of CPUs are explored at 0x10000",
+        new Explorer(m, BUDGET).explore().endings().iterator().next().cpus()[0].fault());
   }
 
   /** A split store may begin at its highest byte; the schedule says so. */

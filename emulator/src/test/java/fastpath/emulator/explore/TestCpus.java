@@ -104,7 +104,7 @@ final class TestCpus {
     return new Multiprocessor(memory, cpu, starts, model, doorbells, requested);
   }
 
-  private static byte[] assembled(String column, long address) {
+  static byte[] assembled(String column, long address) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     List<Long> places = new ArrayList<>();
     for (String one : column.split(";")) {
