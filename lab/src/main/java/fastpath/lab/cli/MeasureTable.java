@@ -166,7 +166,8 @@ record MeasureTable(List<MeasureRow.Measured> rows, int columns) {
     return table;
   }
 
-  private static List<Object> times(CallTime time) {
+  /** Returns the cells of a time: median, low, high and the number of calls. */
+  static List<Object> times(CallTime time) {
     return switch (time) {
       case CallTime.Timed t -> List.of(t.median(), t.low(), t.high(), t.calls());
       case CallTime.Untimed u -> List.of("-", "-", "-", u.notRun());

@@ -18,7 +18,9 @@ import fastpath.lab.workshop.Interrupted;
 import fastpath.lab.workshop.Workshop;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -51,6 +53,7 @@ final class ReproduceCommand extends CliCommand {
   @Mixin ConfigOption configs;
   @Mixin OverlayOption overlays;
   @Mixin CompilerOption compilers;
+  @Mixin TimeOption time;
 
   @Option(
       names = "--article",
@@ -61,6 +64,9 @@ final class ReproduceCommand extends CliCommand {
 
   @Option(names = "--json", description = "One JSON document.")
   boolean json;
+
+  /** The timed calls of each claim; empty without {@code --time}. */
+  private final Map<Reproduction, List<TimedMeasurement>> times = new IdentityHashMap<>();
 
   ReproduceCommand(Terminal terminal) {
     super(terminal);
@@ -115,12 +121,22 @@ final class ReproduceCommand extends CliCommand {
   private List<?> documents(List<Reproduction> reproductions) {
     return article
         ? new ArticleTable(Article.STATEMENTS, reproductions).json()
-        : reproductions.stream().map(Reproduction::json).toList();
+        : reproductions.stream().map(this::document).toList();
+  }
+
+  private Map<String, Object> document(Reproduction reproduction) {
+    List<TimedMeasurement> timed = times.get(reproduction);
+    return timed == null
+        ? reproduction.json()
+        : reproduction.json(timed.stream().map(TimedMeasurement::json).toList());
   }
 
   private List<Claim> claims() {
     if (article && !names.isEmpty()) {
       throw Failure.usage("--article: takes no claims; it shows those that decide the article");
+    }
+    if (article && time.asked) {
+      throw Failure.usage("--article: it shows no calls, so --time cannot be given too");
     }
     if (article && !overlays.folders.isEmpty()) {
       throw Failure.usage("--article: it is about kernelsrc as it is; without --overlay");
@@ -168,9 +184,18 @@ final class ReproduceCommand extends CliCommand {
     try (Progress progress = new Progress(terminal)) {
       Setting setting = new Setting(workshop, chosen, presets, Optional.empty(), progress);
       reproduction = new Reproduction(claim, overlay, claim.evaluate(setting));
+      if (time.asked) {
+        times.put(
+            reproduction,
+            new FastPathTimes(workshop, chosen).of(reproduction.finding().measurements(), time));
+      }
     }
     if (told) {
       print(reproduction.lines(terminal.columns(), !names.isEmpty()));
+      if (time.asked) {
+        print("");
+        print(FastPathTimes.lines(times.get(reproduction)));
+      }
       print(List.of("", ""));
     } else if (article && !reproduction.asExpected()) {
       note(claim.name() + ": not as expected; fastpath reproduce " + claim.name() + " shows why");

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import picocli.CommandLine.Option;
 
 /** The option {@code --time}, which times the calls of all rows on the host CPU. */
@@ -26,8 +27,17 @@ final class TimeOption {
 
   /** Notes that a row is to be timed; does nothing without {@code --time}. */
   void remember(int row, Measurer measurer, Measurer.Linked linked, String args) {
+    remember(row, () -> measurer.timed(linked, args));
+  }
+
+  /**
+   * Notes that a row is to be timed; does nothing without {@code --time}.
+   *
+   * @param call links the call with the code that times it
+   */
+  void remember(int row, Supplier<CallTimer.Subject> call) {
     if (asked) {
-      subjects.add(new Subject(row, measurer.timed(linked, args)));
+      subjects.add(new Subject(row, call.get()));
     }
   }
 

@@ -91,6 +91,15 @@ public record Reproduction(Claim claim, String overlay, Finding finding) {
 
   /** Returns the claim's entry in {@code reproduce --json}. */
   public Map<String, Object> json() {
+    return json(finding.measurements().stream().map(Measurement::json).toList());
+  }
+
+  /**
+   * Returns the claim's entry in {@code reproduce --json}.
+   *
+   * @param measurements the documents of the finding's measurements
+   */
+  public Map<String, Object> json(List<Map<String, Object>> measurements) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("claim", claim.name());
     document.put("overlay", overlay);
@@ -101,7 +110,7 @@ public record Reproduction(Claim claim, String overlay, Finding finding) {
     document.put("expected", claim.expected());
     document.put("verdicts", finding.verdicts());
     document.put("evidence", evidence());
-    document.put("measurements", finding.measurements().stream().map(Measurement::json).toList());
+    document.put("measurements", measurements);
     document.put("problems", finding.problems());
     return document;
   }

@@ -116,6 +116,15 @@ public final class Workshop implements AutoCloseable {
         () -> Cell.of(this, fastPath, preset, compiler));
   }
 
+  /** Returns the cell that has a measurement; empty if this workshop made no such cell. */
+  public Optional<Cell> cell(Measurement measurement) {
+    return cells.values().stream()
+        .filter(cell -> cell.state() == Future.State.SUCCESS)
+        .map(CompletableFuture::resultNow)
+        .filter(cell -> cell.measurement() == measurement)
+        .findFirst();
+  }
+
   /**
    * Returns the object of a kernel source, compiled under a preset. Presets under which the source
    * is the same after preprocessing share one object.

@@ -106,6 +106,27 @@ class TimeTest {
   }
 
   @Test
+  void theCallsOfAClaimAreTimed() {
+    Shell.Result result =
+        Shell.run(
+            "",
+            "reproduce",
+            "cold-call",
+            "--compiler",
+            "own",
+            "--config",
+            "V5",
+            "--time",
+            "--json");
+    assertEquals(0, result.code(), result.err());
+    assertEquals(Set.of(), DocumentSchema.errors("reproduce", result.out()));
+    assertTrue(TIME.matcher(result.out()).results().count() > 3, result.out());
+    Shell.Result refused = Shell.run("", "reproduce", "--article", "--time");
+    assertEquals(2, refused.code(), refused.out());
+    assertTrue(refused.err().contains("so --time cannot be given too"), refused.err());
+  }
+
+  @Test
   void whatCannotRunThereIsSaid() throws IOException {
     Path file =
         Files.writeString(

@@ -1,0 +1,73 @@
+package fastpath.lab.cli;
+
+import fastpath.codegen.Compiler;
+import fastpath.codegen.Options;
+import fastpath.emulator.image.LinkOptions;
+import fastpath.emulator.image.Linker;
+import fastpath.emulator.image.ObjectFile;
+import fastpath.kernelsrc.FastPath;
+import fastpath.lab.silicon.CallTimer;
+import fastpath.lab.text.TextTable;
+import fastpath.lab.workshop.Cell;
+import fastpath.lab.workshop.GuestCall;
+import fastpath.lab.workshop.Measurement;
+import fastpath.lab.workshop.Workshop;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Times the fast paths that decided a claim on the host CPU. */
+record FastPathTimes(Workshop workshop, List<Compiler> compilers) {
+
+  /** Returns measured calls with the times of the calls; the calls take turns. */
+  List<TimedMeasurement> of(List<Measurement> measurements, TimeOption time) {
+    List<TimedMeasurement> timed = new ArrayList<>();
+    for (Measurement measurement : measurements) {
+      int row = timed.size();
+      timed.add(new TimedMeasurement(measurement, Optional.empty()));
+      workshop.cell(measurement).ifPresent(cell -> time.remember(row, () -> subject(cell)));
+    }
+    time.times().forEach((row, nanos) -> timed.set(row, timed.get(row).taking(nanos)));
+    return timed;
+  }
+
+  private CallTimer.Subject subject(Cell cell) {
+    Compiler compiler =
+        compilers.stream().filter(c -> c.name().equals(cell.compiler())).findFirst().orElseThrow();
+    FastPath fastPath = cell.fastPath();
+    List<ObjectFile> parts = new ArrayList<>();
+    parts.add(workshop.object(fastPath.file(), cell.preset(), compiler));
+    parts.addAll(
+        fastPath.wakes()
+            ? workshop.context(cell.preset(), compiler)
+            : workshop.support(cell.preset(), compiler));
+    parts.add(workshop.userObject(CallTimer.code(), compiler, Options.DEFAULT));
+    return new CallTimer.Subject(
+        Linker.link(parts, LinkOptions.low()),
+        GuestCall.options(cell.preset()),
+        fastPath.function(),
+        fastPath.setup(),
+        true,
+        machine -> new long[0]);
+  }
+
+  /** Returns the lines of a table with the time of each call. */
+  static List<String> lines(List<TimedMeasurement> timed) {
+    TextTable table = new TextTable().left(1).left(2);
+    table.row("fast path", "config", "compiler", "ns a call", "low", "high", "calls timed");
+    for (TimedMeasurement one : timed) {
+      one.time()
+          .ifPresent(time -> {
+            List<Object> cells =
+                new ArrayList<>(
+                    List.of(
+                        one.measurement().fastPath(),
+                        one.measurement().config(),
+                        one.measurement().compiler()));
+            cells.addAll(MeasureTable.times(time));
+            table.row(cells.toArray());
+          });
+    }
+    return table.lines();
+  }
+}
