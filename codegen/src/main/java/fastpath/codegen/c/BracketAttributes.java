@@ -1,6 +1,7 @@
 package fastpath.codegen.c;
 
 import com.google.common.collect.ImmutableSet;
+import fastpath.codegen.pp.Extensions;
 import fastpath.codegen.pp.Token;
 import java.util.Set;
 
@@ -68,7 +69,7 @@ final class BracketAttributes {
       parser.attributes.one(into);
       return;
     }
-    if (!STANDARD.contains(fastpath.codegen.pp.GnuAttribute.bare(name.text))) {
+    if (!STANDARD.contains(Extensions.bare(name.text))) {
       throw name.error("attribute '" + name.text + "' is not supported");
     }
     if (name.is("_Noreturn")) {
