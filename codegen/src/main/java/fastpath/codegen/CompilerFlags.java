@@ -1,17 +1,24 @@
 package fastpath.codegen;
 
+import com.google.common.collect.ArrayListMultimap;
+import com.google.common.collect.ListMultimap;
 import fastpath.codegen.c.Dialect;
+import fastpath.codegen.pp.Preprocessor;
 import fastpath.codegen.source.CompileException;
+import fastpath.codegen.source.Includes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The flags of gcc that our compiler accepts: {@code flags.txt} lists the flags that have an effect
@@ -20,6 +27,10 @@ import java.util.regex.Pattern;
  */
 final class CompilerFlags {
   private static final List<Rule> RULES = rules();
+
+  /** The flags whose argument is the next word. */
+  private static final Set<String> SEPARATE =
+      Set.of("-include", "-iquote", "-isystem", "-idirafter", "-x");
 
   /** A line of {@code flags.txt}: a pattern of flags, and the effect of the flags that match. */
   private sealed interface Rule {
@@ -45,8 +56,26 @@ final class CompilerFlags {
    * What flags mean.
    *
    * @param defines the macros that the flags define, name to value
+   * @param quoteDirs the folders of -iquote, in order
+   * @param systemDirs the folders of -isystem, followed by those of -idirafter
    */
-  record Meaning(Map<String, String> defines, Dialect dialect) {}
+  record Meaning(
+      Map<String, String> defines,
+      Dialect dialect,
+      Preprocessor.Prelude prelude,
+      List<Path> quoteDirs,
+      List<Path> systemDirs) {
+    /**
+     * Returns includes that also search the folders of -iquote, before the others, and of -isystem
+     * and -idirafter, after the others.
+     */
+    Includes includes(Includes others) {
+      Includes quoted =
+          (path, isQuoted, from) ->
+              isQuoted ? Includes.of(quoteDirs).find(path, true, from) : Optional.empty();
+      return (quoteDirs.isEmpty() ? others : quoted.or(others)).or(Includes.of(systemDirs));
+    }
+  }
 
   private CompilerFlags() {}
 
@@ -61,7 +90,13 @@ final class CompilerFlags {
     Dialect dialect = Dialect.DEFAULT;
     String standard =
         flags.stream().filter(CompilerFlags::isStandard).reduce((first, last) -> last).orElse("");
-    for (String flag : flags) {
+    ListMultimap<String, String> arguments = ArrayListMultimap.create();
+    for (int i = 0; i < flags.size(); i++) {
+      String flag = flags.get(i);
+      if (SEPARATE.contains(flag) && i + 1 < flags.size()) {
+        arguments.put(flag, flags.get(++i));
+        continue;
+      }
       if (isStandard(flag) && !flag.equals(standard)) {
         continue;
       }
@@ -78,11 +113,26 @@ final class CompilerFlags {
             Matcher flagged = c.flags().matcher(flag);
             dialect = dialect.with(flagged.replaceFirst(c.choice()));
           }
-          case Rule.Instead i -> throw refused(flag, file, Optional.of(i.text()));
+          case Rule.Instead other -> throw refused(flag, file, Optional.of(other.text()));
         }
       }
     }
-    return new Meaning(defines, dialect);
+    arguments.get("-x").stream()
+        .filter(language -> !language.equals("c"))
+        .findFirst()
+        .ifPresent(language -> {
+          throw refused("-x " + language, file, Optional.empty());
+        });
+    return new Meaning(
+        defines,
+        dialect,
+        new Preprocessor.Prelude(
+            List.copyOf(arguments.get("-include")), !flags.contains("-nostdinc")),
+        arguments.get("-iquote").stream().map(Path::of).toList(),
+        Stream.of("-isystem", "-idirafter")
+            .flatMap(flag -> arguments.get(flag).stream())
+            .map(Path::of)
+            .toList());
   }
 
   private static boolean isStandard(String flag) {

@@ -93,8 +93,7 @@ public final class OwnCompiler implements Compiler {
   private String preprocess(Source source, Options options) {
     return source.isPreprocessed()
         ? Preprocessor.print(
-            tokens(source, options, defines(meaning(source, options), options), new Governor()),
-            true)
+            tokens(source, options, meaning(source, options), new Governor()), true)
         : source.text();
   }
 
@@ -110,12 +109,11 @@ public final class OwnCompiler implements Compiler {
 
   private AsmFile assembly(Source source, Options options) {
     CompilerFlags.Meaning meaning = meaning(source, options);
-    Map<String, String> defines = defines(meaning, options);
     if (!source.isPreprocessed()) {
       return parse(source.name(), source.text());
     }
     Governor governor = new Governor();
-    List<Token> tokens = tokens(source, options, defines, governor);
+    List<Token> tokens = tokens(source, options, meaning, governor);
     dump.stage("tokens", () -> Preprocessor.print(tokens, true));
     if (source.isAssembly()) {
       return parse(source.name(), Preprocessor.print(tokens, true));
@@ -156,8 +154,15 @@ public final class OwnCompiler implements Compiler {
   }
 
   private List<Token> tokens(
-      Source source, Options options, Map<String, String> defines, Governor governor) {
-    Includes includes = options.includes().or(Includes.of(options.includeDirs()));
-    return Preprocessor.run(source, includes, defines, options.undefines(), headers, governor);
+      Source source, Options options, CompilerFlags.Meaning meaning, Governor governor) {
+    Includes folders = options.includes().or(Includes.of(options.includeDirs()));
+    return Preprocessor.run(
+        source,
+        meaning.includes(folders),
+        defines(meaning, options),
+        options.undefines(),
+        headers,
+        governor,
+        meaning.prelude());
   }
 }

@@ -11,7 +11,11 @@ import fastpath.emulator.MachineOptions;
 import fastpath.emulator.image.LinkOptions;
 import fastpath.emulator.image.Linker;
 import fastpath.emulator.image.ObjectFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -163,5 +167,40 @@ class CompilerFlagsTest {
             Linker.link(List.of(ObjectFile.read("t.o", object)), LinkOptions.kernel()),
             MachineOptions.defaults());
     assertEquals(0, machine.call("f").value());
+  }
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "-include first.h -include second.h| int a[FIRST == 1 && SECOND == 2 ? 1 : -1];",
+        "-isystem sys| #include <third.h>",
+        "-idirafter sys| #include \"third.h\"",
+        "-iquote sys| #include \"third.h\"",
+        "-x c -nostdinc| int x;",
+        "-O2| #include <stddef.h>"
+      })
+  void includesAreFoundAsFlagsSay(String flags, String source) throws IOException {
+    Files.writeString(folder.resolve("first.h"), "#define FIRST 1\n");
+    Files.writeString(folder.resolve("second.h"), "#define SECOND (FIRST + 1)\n");
+    Files.createDirectories(folder.resolve("sys"));
+    Files.writeString(folder.resolve("sys/third.h"), "int third;\n");
+    String there = flags.replaceAll("(first|second)\\.h|\\bsys\\b", folder + "/$0");
+    assertDoesNotThrow(() -> compile(source + "\n", there));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "-nostdinc, #include <stddef.h>, t.c:1:2: stddef.h: No such file or directory",
+    "-iquote /, #include <nosuch.h>, t.c:1:2: nosuch.h: No such file or directory",
+    "-include /no/such.h, int x;, t.c: -include /no/such.h: No such file",
+    "-x assembler, int x;, t.c: our compiler does not support -x assembler"
+  })
+  void includesThatAreNotFoundAreNamed(String flags, String source, String message) {
+    CompileException refused =
+        assertThrows(CompileException.class, () -> compile(source + "\n", flags));
+    assertEquals(message, refused.getMessage());
   }
 }

@@ -57,6 +57,7 @@ public final class Preprocessor extends Expander {
   private final Set<String> once = new HashSet<>();
   private final PushedMacros pushed = new PushedMacros();
   private String mainFile = "";
+  private Prelude prelude = Prelude.NONE;
 
   /** True after a question of what the compiler supports, such as {@code __has_builtin(x)}. */
   private boolean asksForSupport;
@@ -68,7 +69,18 @@ public final class Preprocessor extends Expander {
   }
 
   /**
-   * Preprocesses a file.
+   * What flags say about a file's includes.
+   *
+   * @param included files to read before the source, as under -include
+   * @param ownHeaders false under -nostdinc: the compiler's own headers are not found
+   */
+  public record Prelude(List<String> included, boolean ownHeaders) {
+    /** No file is read before the source, and the compiler's own headers are found. */
+    public static final Prelude NONE = new Prelude(List.of(), true);
+  }
+
+  /**
+   * Preprocesses a file, with no flags about its includes.
    *
    * @param defines the macros of the command line: name, or name and parameters, to replacement
    * @param undefines the names of predefined macros to remove
@@ -82,7 +94,23 @@ public final class Preprocessor extends Expander {
       Set<String> undefines,
       HeaderCache cache,
       Governor governor) {
+    return run(source, includes, defines, undefines, cache, governor, Prelude.NONE);
+  }
+
+  /**
+   * Preprocesses a file as {@link #run(Source, Includes, Map, Set, HeaderCache, Governor)} does,
+   * with flags about its includes.
+   */
+  public static List<Token> run(
+      Source source,
+      Includes includes,
+      Map<String, String> defines,
+      Set<String> undefines,
+      HeaderCache cache,
+      Governor governor,
+      Prelude prelude) {
     Preprocessor p = new Preprocessor(cache, includes, source.isAssembly(), governor);
+    p.prelude = prelude;
     Predefined.define(p.macros, p.assembly);
     return p.tokens(source, defines, undefines);
   }
@@ -114,6 +142,16 @@ public final class Preprocessor extends Expander {
     mainFile = source.name();
     LexedFile file = cache.get(source, assembly);
     readers.add(new Reader(file));
+    for (String path : prelude.included().reversed()) {
+      // gcc searches the current folder first.
+      readers.add(
+          new Reader(
+              find(path, true, "", file.end)
+                  .map(found -> cache.get(found, assembly))
+                  .orElseThrow(() ->
+                      new CompileException(
+                          mainFile, 0, 0, "-include " + path + ": No such file"))));
+    }
     List<Token> out = new ArrayList<>(4096);
     Token token = next();
     while (token != END) {
@@ -436,7 +474,8 @@ public final class Preprocessor extends Expander {
 
   private Optional<Source> find(String path, boolean quoted, String from, Token directive) {
     try {
-      return includes.find(path, quoted, from).or(() -> Predefined.header(path));
+      Optional<Source> found = includes.find(path, quoted, from);
+      return prelude.ownHeaders() ? found.or(() -> Predefined.header(path)) : found;
     } catch (UncheckedIOException e) {
       boolean notText = e.getCause() instanceof CharacterCodingException;
       throw directive.error(path + (notText ? ": not UTF-8 text" : ": cannot be read"));

@@ -29,7 +29,8 @@ import picocli.CommandLine.Unmatched;
     description =
         "Compiles one C file, or assembles one .s or .S file, to an ELF object for x86-64. Flags of"
             + " cc go to gcc and clang as they are; our compiler takes those that it honours (-std=c99"
-            + " and later, -ffreestanding) and those that cannot change what the program computes, as"
+            + " and later, -ffreestanding, -funsigned-char, -fshort-enums, -fpack-struct, and in"
+            + " --cflags -include) and those that cannot change what the program computes, as"
             + " -O2, -Wall, -g, -fwrapv, and refuses every other by its name. A bit-field wider than"
             + " int is computed with in its declared type, as clang does; gcc keeps its width.",
     footer = {
