@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
@@ -22,6 +23,10 @@ import java.util.stream.Stream;
  */
 public final class KernelTree implements AutoCloseable {
   private final KernelSources sources;
+
+  /** The headers that have been searched, by path; every file that is compiled searches many. */
+  private final Map<String, Optional<Source>> headers = new ConcurrentHashMap<>();
+
   private Path folder;
 
   public KernelTree(KernelSources sources) {
@@ -35,10 +40,12 @@ public final class KernelTree implements AutoCloseable {
 
   /** Returns a search for {@code <linux/...>} headers among the resources. */
   public Includes includes() {
-    return (path, quoted, from) -> {
-      String file = KernelSources.INCLUDE + "/" + path;
-      return sources.exists(file) ? Optional.of(source(file)) : Optional.empty();
-    };
+    return (path, quoted, from) -> headers.computeIfAbsent(path, this::header);
+  }
+
+  private Optional<Source> header(String path) {
+    String file = KernelSources.INCLUDE + "/" + path;
+    return sources.exists(file) ? Optional.of(source(file)) : Optional.empty();
   }
 
   /** Returns compiler options with the kernel's headers and the symbols of a preset. */
