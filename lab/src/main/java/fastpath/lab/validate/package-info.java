@@ -18,6 +18,11 @@
  *       of them is executed.
  * </ul>
  *
+ * <p>The reports count a run once its result is known, whether the run was executed from the entry,
+ * executed in part, or not executed because an earlier run has the same result. Interrupts that are
+ * taken at the same place are one run. The run without interrupts and the solo examination are not
+ * counted.
+ *
  * <p>{@code SharedPrefixTest} compares the results with those of runs that are executed from the
  * entry.
  */
