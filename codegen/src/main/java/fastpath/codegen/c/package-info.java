@@ -1,8 +1,9 @@
 /**
  * C: types, typed syntax trees, the parser with its checks, constant expressions. The language is
  * the integer subset of C17 that kernel headers need, with GNU's extensions: statement expressions,
- * {@code typeof}, attributes, {@code asm} with operands, {@code asm goto}, case ranges, {@code
- * __seg_gs}. Comments cite sections of C17.
+ * {@code typeof}, attributes, {@code asm} with operands, {@code asm goto}, labels as values, case
+ * ranges, {@code __int128}, {@code __seg_gs}; and what gcc takes of C23 in its dialect of C17.
+ * Comments cite sections of C17.
  *
  * <h2>One pass</h2>
  *
@@ -21,9 +22,12 @@
  * <tr><td>{@code StatementParser}, {@code AsmStatements}</td><td>statements (6.8), {@code asm}</td>
  * </tr>
  * <tr><td>{@code ExpressionParser}</td><td>expressions (6.5)</td></tr>
- * <tr><td>{@code BuiltinParser}, {@code AtomicBuiltins}</td><td>{@code __builtin_}, {@code
- * __atomic_} and {@code __sync_} functions</td></tr>
- * <tr><td>{@code AttributeParser}</td><td>{@code __attribute__}</td></tr>
+ * <tr><td>{@code BuiltinParser}, {@code AtomicBuiltins}, {@code OverflowBuiltins}, {@code
+ * StringBuiltins}, {@code ObjectSizes}</td><td>{@code __builtin_}, {@code __atomic_} and {@code
+ * __sync_} functions</td></tr>
+ * <tr><td>{@code IdentifierLists}</td><td>definitions in the style of K&amp;R (6.9.1)</td></tr>
+ * <tr><td>{@code AttributeParser}, {@code BracketAttributes}</td><td>{@code __attribute__}, {@code
+ * [[...]]}</td></tr>
  * </table>
  *
  * <h2>The result</h2>

@@ -15,6 +15,11 @@
  *       read-modify-write ({@code LvalueLowering}).
  *   <li>A struct is held in memory. Copies are made in pieces of at most eight bytes ({@code
  *       CopyPieces}) or by a call of {@code memcpy}.
+ *   <li>An object of type {@code __int128} is in memory as a struct is; a computed value is a pair
+ *       of words ({@code WideLowering}, {@code WideArithmetic}). Division is C that joins the
+ *       module ({@code WideDivision}).
+ *   <li>The address of a label is a symbol that an {@code asm} defines at the label. A computed
+ *       goto compares its target with these symbols.
  *   <li>Arguments and results are placed as the System V ABI says ({@code Abi}, {@code
  *       CallLowering}).
  *   <li>Operands of {@code asm} are resolved to registers, memory and immediates ({@code
