@@ -52,6 +52,9 @@ public final class GccCompiler implements Compiler {
   /** The longest that one run of the driver may take, in seconds. */
   private static final long MOST_SECONDS = 60;
 
+  /** The number of lines of the driver's messages that are kept. */
+  private static final int MOST_LINES = 100;
+
   private final String name;
   private final Path driver;
   private final String version;
@@ -265,7 +268,14 @@ public final class GccCompiler implements Compiler {
     all.addAll(List.of(mode, "-o", out.toString()));
     Run run = run(all, work);
     if (run.exit != 0) {
-      throw new CompileException(firstError(source, run.out));
+      List<Diagnostic> diagnostics = new ArrayList<>(List.of(firstError(source, run.out)));
+      run.out
+          .lines()
+          .filter(line -> !line.isBlank())
+          .limit(MOST_LINES)
+          .map(line -> new Diagnostic("", 0, 0, name + ": " + line.replace("\t", " ")))
+          .forEach(diagnostics::add);
+      throw new CompileException(diagnostics);
     }
   }
 

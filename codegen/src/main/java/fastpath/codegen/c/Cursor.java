@@ -21,6 +21,16 @@ final class Cursor {
     return at;
   }
 
+  /** The token at a position. */
+  Token token(int position) {
+    return tokens[Math.max(position, 0)];
+  }
+
+  /** Makes the token at a position the next one. */
+  void moveTo(int position) {
+    at = position;
+  }
+
   Token peek() {
     return tokens[at];
   }

@@ -2,6 +2,7 @@ package fastpath.codegen.c;
 
 import fastpath.codegen.c.Symbol.Kind;
 import fastpath.codegen.pp.Token;
+import fastpath.codegen.source.CompileException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,7 +83,7 @@ final class DeclarationParser {
         }
         parser.identifiers.declarations(declared.params());
       }
-      if (declared.type() instanceof CType.Func
+      if (declared.params() != null
           && cursor.at("{")
           && first
           && out == null
@@ -90,7 +91,7 @@ final class DeclarationParser {
         define(specifiers, declared, attributes, asmName);
         return;
       }
-      one(specifiers, declared, attributes, asmName, out);
+      guarded(() -> one(specifiers, declared, attributes, asmName, out), declared);
       first = false;
       if (!cursor.accept(",")) {
         break;
@@ -100,6 +101,23 @@ final class DeclarationParser {
       throw cursor.expected(cursor.peek().kind == Token.Kind.IDENT ? "';'" : "'=', ',', ';'");
     }
     cursor.next();
+  }
+
+  /**
+   * Does the work for one declarator; after an error in it, the parser goes on with the next one.
+   */
+  private void guarded(Runnable work, DeclaratorParser.Declared declared) {
+    Recovery.Mark mark = parser.recovery.mark();
+    try {
+      work.run();
+    } catch (CompileException e) {
+      parser.recovery.report(e, mark);
+      parser.recovery.skipWithin(mark, ",");
+      parser.recovery.doubt(declared.name());
+      if (!parser.cursor.at(",") && !parser.cursor.at(";")) {
+        throw e.consequence();
+      }
+    }
   }
 
   private String asmLabel() {
@@ -121,7 +139,7 @@ final class DeclarationParser {
       String asmName,
       List<Stmt> out) {
     if (specifiers.isTypedef) {
-      typedef(declared, attributes);
+      typedef(specifiers, declared, attributes);
     } else if (declared.type() instanceof CType.Func) {
       function(specifiers, declared, attributes, asmName);
     } else if (out == null || specifiers.isExtern || specifiers.isStatic) {
@@ -131,7 +149,10 @@ final class DeclarationParser {
     }
   }
 
-  private void typedef(DeclaratorParser.Declared declared, Attributes attributes) {
+  private void typedef(
+      SpecifierParser.Result specifiers,
+      DeclaratorParser.Declared declared,
+      Attributes attributes) {
     Symbol old = parser.scopes.findHere(declared.name());
     if (old != null) {
       boolean same =
@@ -145,10 +166,11 @@ final class DeclarationParser {
     }
     Symbol symbol = new Symbol(declared.name(), Kind.TYPEDEF, declared.type(), declared.at());
     symbol.attributes.add(attributes);
+    symbol.isDoubtful = isDoubtful(specifiers, declared);
     parser.scopes.add(symbol);
   }
 
-  private static fastpath.codegen.source.CompileException redeclared(
+  private static CompileException redeclared(
       DeclaratorParser.Declared declared, Symbol old) {
     boolean otherKind =
         (old.kind == Kind.TYPEDEF || old.kind == Kind.ENUMERATOR)
@@ -197,8 +219,16 @@ final class DeclarationParser {
       symbol.type = Types.composite(symbol.type, declared.type());
     }
     symbol.attributes.add(attributes);
+    symbol.isDoubtful |= isDoubtful(specifiers, declared);
     parser.scopes.add(symbol);
     return symbol;
+  }
+
+  /** True if an error has hidden a part of the declared type. */
+  private static boolean isDoubtful(
+      SpecifierParser.Result specifiers, DeclaratorParser.Declared declared) {
+    return specifiers.isDoubtful
+        || declared.params() != null && declared.params().stream().anyMatch(p -> p.isDoubtful);
   }
 
   private Symbol function(
@@ -228,18 +258,36 @@ final class DeclarationParser {
     return symbol;
   }
 
+  /**
+   * Returns the symbol of a function that is defined. If the name is declared as something else or
+   * is defined already, that is reported, and the body belongs to a symbol of its own.
+   */
+  private Symbol definable(
+      SpecifierParser.Result specifiers,
+      DeclaratorParser.Declared declared,
+      Attributes attributes,
+      String asmName) {
+    try {
+      Symbol symbol = function(specifiers, declared, attributes, asmName);
+      if (!symbol.defined) {
+        return symbol;
+      }
+      throw declared.at().error("redefinition of '" + declared.name() + "'");
+    } catch (CompileException e) {
+      parser.recovery.report(e);
+      return new Symbol(declared.name(), Kind.FUNCTION, declared.type(), declared.at());
+    }
+  }
+
   private void define(
       SpecifierParser.Result specifiers,
       DeclaratorParser.Declared declared,
       Attributes attributes,
       String asmName) {
     boolean known = linked.containsKey(declared.name());
-    Symbol symbol = function(specifiers, declared, attributes, asmName);
+    Symbol symbol = definable(specifiers, declared, attributes, asmName);
     if (!known && !specifiers.isExtern && specifiers.isInline) {
       symbol.isExtern = false;
-    }
-    if (symbol.defined) {
-      throw declared.at().error("redefinition of '" + declared.name() + "'");
     }
     symbol.defined = true;
     symbol.definedAt = declared.at();
@@ -252,13 +300,15 @@ final class DeclarationParser {
     }
     CType result = type.result();
     if (!result.isVoid() && !result.isComplete()) {
-      throw declared.at().error("return type is an incomplete type");
+      parser.recovery.report(declared.at().error("return type is an incomplete type"));
     }
     parser.scopes.enter();
     parser.function = symbol;
     for (Symbol param : declared.params()) {
       if (!param.type.isComplete()) {
-        throw param.place.error("parameter '" + param.name + "' has incomplete type");
+        parser.recovery.report(
+            param.place.error("parameter '" + param.name + "' has incomplete type"));
+        param.isDoubtful = true;
       }
       if (!param.name.isEmpty()) {
         parser.scopes.add(param);
@@ -356,6 +406,7 @@ final class DeclarationParser {
     }
     Symbol symbol = new Symbol(declared.name(), Kind.LOCAL, declared.type(), declared.at());
     symbol.attributes.add(attributes);
+    symbol.isDoubtful = isDoubtful(specifiers, declared);
     if (asmName != null && specifiers.isRegister) {
       symbol.register = registerName(asmName, declared.at());
     }
@@ -396,16 +447,21 @@ final class DeclarationParser {
   /** Completes what depends on the whole file, such as tentative definitions. */
   void finish() {
     for (Symbol symbol : parser.variables) {
+      if (symbol.isDoubtful) {
+        continue;
+      }
       if (symbol.type instanceof CType.Array a && a.length() < 0) {
         symbol.type = new CType.Array(a.of(), 1);
       }
       if (!symbol.type.isComplete()) {
-        throw symbol.place.error("storage size of '" + symbol.name + "' isn't known");
+        parser.recovery.report(
+            symbol.place.error("storage size of '" + symbol.name + "' isn't known"));
       }
     }
     for (Symbol symbol : parser.symbols) {
       if (symbol.isFunction() && symbol.isStatic && !symbol.defined && symbol.used) {
-        throw symbol.place.error("'" + symbol.name + "' used but never defined");
+        parser.recovery.report(
+            symbol.place.error("'" + symbol.name + "' used but never defined"));
       }
     }
   }

@@ -1,6 +1,7 @@
 package fastpath.codegen.c;
 
 import fastpath.codegen.pp.Token;
+import fastpath.codegen.source.CompileException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -26,6 +27,14 @@ final class DeclaratorParser {
 
   /** The number of parameter lists that are currently being parsed. */
   private int prototypes;
+
+  int prototypes() {
+    return prototypes;
+  }
+
+  void prototypes(int lists) {
+    prototypes = lists;
+  }
 
   DeclaratorParser(Parser parser) {
     this.parser = parser;
@@ -194,9 +203,7 @@ final class DeclaratorParser {
           variadic = true;
           break;
         }
-        prototypes++;
-        params.add(parameter());
-        prototypes--;
+        params.add(guardedParameter());
       } while (cursor.accept(","));
     }
     cursor.expect(")");
@@ -218,6 +225,27 @@ final class DeclaratorParser {
     };
   }
 
+  /** Parses a parameter; after an error in it, the parameter has a doubtful type. */
+  private Symbol guardedParameter() {
+    Recovery.Mark mark = parser.recovery.mark();
+    Token at = parser.cursor.peek();
+    try {
+      prototypes++;
+      Symbol parameter = parameter();
+      prototypes--;
+      return parameter;
+    } catch (CompileException e) {
+      parser.recovery.report(e, mark);
+      parser.recovery.skipWithin(mark, ",");
+      Token last = parser.cursor.previous();
+      boolean named = last.kind == Token.Kind.IDENT && !Keywords.is(last.text);
+      Symbol doubtful =
+          new Symbol(named ? last.text : at.text, Symbol.Kind.PARAMETER, CType.INT, at);
+      doubtful.isDoubtful = true;
+      return doubtful;
+    }
+  }
+
   private Symbol parameter() {
     Token at = parser.cursor.peek();
     SpecifierParser.Result specifiers = parser.specifiers.parse();
@@ -235,6 +263,7 @@ final class DeclaratorParser {
             Symbol.Kind.PARAMETER,
             type,
             declared.at());
+    symbol.isDoubtful = specifiers.isDoubtful;
     if (declared.name() != null) {
       if (parser.scopes.findHere(declared.name()) != null) {
         throw declared.at().error("redefinition of parameter '" + declared.name() + "'");

@@ -5,6 +5,7 @@ import fastpath.codegen.c.Expr.Op;
 import fastpath.codegen.c.Expr.Relation;
 import fastpath.codegen.pp.Literals;
 import fastpath.codegen.pp.Token;
+import fastpath.codegen.source.CompileException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -267,11 +268,11 @@ final class ExpressionParser {
         }
         case "." -> {
           cursor.next();
-          e = Sema.member(e, cursor.identifier("identifier").text, at);
+          e = member(e, false, at);
         }
         case "->" -> {
           cursor.next();
-          e = Sema.arrow(e, cursor.identifier("identifier").text, at);
+          e = member(e, true, at);
         }
         case "++", "--" -> {
           cursor.next();
@@ -283,6 +284,15 @@ final class ExpressionParser {
       }
     }
     return e;
+  }
+
+  private Expr member(Expr object, boolean arrow, Token at) {
+    String name = parser.cursor.identifier("identifier").text;
+    try {
+      return arrow ? Sema.arrow(object, name, at) : Sema.member(object, name, at);
+    } catch (CompileException e) {
+      throw parser.recovery.noMember(name, e);
+    }
   }
 
   private static Expr subscript(Expr base, Expr index, Token at) {
@@ -421,12 +431,14 @@ final class ExpressionParser {
       }
       cursor.identifier("expression");
       if (cursor.peek().kind == Token.Kind.IDENT && !Keywords.is(cursor.peek().text)) {
-        throw at.error("unknown type name '" + at.text + "'");
+        throw parser.recovery.undeclared(at, at.error("unknown type name '" + at.text + "'"));
       }
-      throw at.error(
-          cursor.at("(")
-              ? "implicit declaration of function '" + at.text + "'"
-              : "'" + at.text + "' undeclared");
+      throw parser.recovery.undeclared(
+          at,
+          at.error(
+              cursor.at("(")
+                  ? "implicit declaration of function '" + at.text + "'"
+                  : "'" + at.text + "' undeclared"));
     }
     cursor.next();
     switch (symbol.kind) {
@@ -437,6 +449,7 @@ final class ExpressionParser {
       case LOCAL, PARAMETER, GLOBAL, FUNCTION -> {}
     }
     symbol.used = true;
+    parser.recovery.use(symbol);
     return new Expr.Var(symbol, symbol.type, at);
   }
 

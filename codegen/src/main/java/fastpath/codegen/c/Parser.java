@@ -2,6 +2,8 @@ package fastpath.codegen.c;
 
 import fastpath.codegen.pp.Literals;
 import fastpath.codegen.pp.Token;
+import fastpath.codegen.source.CompileException;
+import fastpath.codegen.source.Diagnostics;
 import fastpath.codegen.source.Governor;
 import fastpath.codegen.source.Loc;
 import java.io.ByteArrayOutputStream;
@@ -29,6 +31,7 @@ public final class Parser {
   final StatementParser statements = new StatementParser(this);
   final AttributeParser attributes = new AttributeParser(this);
   final IdentifierLists identifiers = new IdentifierLists(this);
+  final Recovery recovery;
 
   final List<Unit.FunctionDef> functions = new ArrayList<>();
   final Set<Symbol> variables = new LinkedHashSet<>();
@@ -43,9 +46,11 @@ public final class Parser {
   /** The choices of the compiler's flags. */
   final Dialect dialect;
 
-  private Parser(List<Token> tokens, Governor governor, Dialect dialect) {
+  private Parser(
+      List<Token> tokens, Governor governor, Dialect dialect, Diagnostics diagnostics) {
     this.governor = governor;
     this.dialect = dialect;
+    recovery = new Recovery(this, diagnostics);
     packing = Packing.of(tokens, dialect.pack());
     cursor = new Cursor(packing.tokens());
   }
@@ -55,20 +60,47 @@ public final class Parser {
     return packing.at(cursor.position());
   }
 
-  /** Parses and checks all tokens of a file; the first error ends the compilation. */
+  /**
+   * Parses and checks all tokens of a file.
+   *
+   * @throws CompileException with all errors, if there are any
+   */
   public static Unit parse(String file, List<Token> tokens, Governor governor, Dialect dialect) {
-    Parser parser = new Parser(tokens, governor, dialect);
+    Diagnostics diagnostics = new Diagnostics();
+    Parser parser = new Parser(tokens, governor, dialect, diagnostics);
     try {
       while (parser.cursor.peek().kind != Token.Kind.END) {
-        parser.declarations.external();
+        parser.external();
         parser.time();
       }
       parser.declarations.finish();
     } catch (StackOverflowError e) {
-      throw parser.cursor.peek().error("nested too deeply");
+      diagnostics.add(parser.cursor.peek().error("nested too deeply").ending());
     }
+    diagnostics.check();
     return new Unit(
         file, parser.functions, List.copyOf(parser.variables), parser.symbols, parser.asm);
+  }
+
+  private void external() {
+    Recovery.Mark mark = recovery.mark();
+    try {
+      declarations.external();
+    } catch (CompileException e) {
+      recovery.report(e, mark);
+      recovery.skipExternal(mark);
+    }
+    recovery.endFunction();
+  }
+
+  /** The number of levels of nesting that were entered and not left. */
+  int nesting() {
+    return governor.nesting();
+  }
+
+  /** Leaves levels of nesting until a given number is left. */
+  void leaveTo(int levels) {
+    governor.leaveTo(levels);
   }
 
   /** Enters a level of nesting at the next token. */
@@ -126,7 +158,7 @@ public final class Parser {
     cursor.expect(")");
     cursor.expect(";");
     if (value == 0) {
-      throw at.error("static assertion failed" + message);
+      recovery.report(at.error("static assertion failed" + message));
     }
   }
 }

@@ -29,6 +29,18 @@ final class Scopes {
     levels.removeLast();
   }
 
+  /** The number of scopes that are open. */
+  int depth() {
+    return levels.size();
+  }
+
+  /** Leaves scopes until a given number is open. */
+  void leaveTo(int depth) {
+    while (levels.size() > depth) {
+      leave();
+    }
+  }
+
   boolean atFileScope() {
     return levels.size() == 1;
   }

@@ -1,6 +1,7 @@
 package fastpath.codegen.c;
 
 import fastpath.codegen.pp.Token;
+import fastpath.codegen.source.CompileException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,6 +20,8 @@ final class SpecifierParser {
     boolean isAutoType;
     boolean anyStorage;
     boolean isTypedefName;
+    // True if an error has hidden the type.
+    boolean isDoubtful;
     // The alignment attribute of the typedef that names the type, in bytes; 0 if there is none.
     private int typeAlign;
     final Attributes attributes = new Attributes();
@@ -41,6 +44,7 @@ final class SpecifierParser {
     boolean isSigned;
     boolean isUnsigned;
     boolean isShort;
+    boolean isUnknown;
     String base;
     Token first;
   }
@@ -126,6 +130,7 @@ final class SpecifierParser {
     }
     if (result.type == null) {
       result.type = base(words);
+      result.isDoubtful = words.isUnknown;
     } else if (words.base != null
         || words.longs > 0
         || words.isShort
@@ -254,6 +259,7 @@ final class SpecifierParser {
     }
     parser.cursor.next();
     result.type = symbol.type;
+    result.isDoubtful = symbol.isDoubtful;
     result.typeAlign = symbol.typedefAlign();
     result.isTypedefName = true;
     return true;
@@ -266,8 +272,13 @@ final class SpecifierParser {
       Token token = parser.cursor.peek();
       if (token.kind == Token.Kind.IDENT
           && !Keywords.is(token.text)
-          && parser.cursor.peek(1).kind == Token.Kind.IDENT) {
-        throw token.error("unknown type name '" + token.text + "'");
+          && (parser.cursor.peek(1).kind == Token.Kind.IDENT || parser.cursor.peek(1).is("*"))) {
+        parser.recovery.report(
+            parser.recovery.undeclared(
+                token, token.error("unknown type name '" + token.text + "'")));
+        parser.cursor.next();
+        words.isUnknown = true;
+        return CType.INT;
       }
       if (words.first == token) {
         throw parser.cursor.expected("declaration specifiers");
@@ -359,7 +370,7 @@ final class SpecifierParser {
     Token open = cursor.next();
     List<RecordDef.Member> members = new ArrayList<>();
     while (!cursor.at("}")) {
-      members(members, type.def());
+      guardedMembers(members, type.def());
     }
     int pack = parser.pack();
     cursor.next();
@@ -393,6 +404,16 @@ final class SpecifierParser {
     CType.Rec type = new CType.Rec(new RecordDef(union, tag.text), 0);
     parser.scopes.addTag(tag.text, new Scopes.Tag(keyword.text, type));
     return type;
+  }
+
+  private void guardedMembers(List<RecordDef.Member> members, RecordDef def) {
+    Recovery.Mark mark = parser.recovery.mark();
+    try {
+      members(members, def);
+    } catch (CompileException e) {
+      parser.recovery.report(e, mark);
+      parser.recovery.skipStatement(mark);
+    }
   }
 
   /** Parses one member declaration. */

@@ -1,6 +1,7 @@
 package fastpath.codegen.c;
 
 import fastpath.codegen.pp.Token;
+import fastpath.codegen.source.CompileException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,13 +10,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** Parses statements (C17 6.8), including GNU's case ranges and asm. */
 final class StatementParser {
   private final Parser parser;
   private final AsmStatements asm;
 
-  private static final class SwitchLabels {
+  static final class SwitchLabels {
     final CType type;
     final List<Stmt.Case> cases = new ArrayList<>();
     // The case ranges of a switch: first value to last value; no two ranges overlap.
@@ -47,6 +50,10 @@ final class StatementParser {
     }
   }
 
+  /** What the parser knows of the statements around the next one. */
+  record State(
+      SwitchLabels innermostSwitch, int loops, int breakables, Stmt.Cleanup scope, int locals) {}
+
   private SwitchLabels innermostSwitch;
   private int loops;
   private int breakables;
@@ -64,6 +71,20 @@ final class StatementParser {
     this.asm = new AsmStatements(parser, this);
   }
 
+  State state() {
+    return new State(innermostSwitch, loops, breakables, scope, localLabels.size());
+  }
+
+  void state(State state) {
+    innermostSwitch = state.innermostSwitch;
+    loops = state.loops;
+    breakables = state.breakables;
+    scope = state.scope;
+    while (localLabels.size() > state.locals) {
+      localLabels.removeLast();
+    }
+  }
+
   /** Parses a function's body and checks its labels. */
   Stmt.Block body() {
     labels = new HashSet<>();
@@ -73,7 +94,7 @@ final class StatementParser {
     Stmt.Block block = contents();
     gotos.forEach((label, at) -> {
       if (!labels.contains(label)) {
-        throw at.error("label '" + at.text + "' used but not defined");
+        parser.recovery.report(at.error("label '" + at.text + "' used but not defined"));
       }
     });
     return block;
@@ -140,7 +161,13 @@ final class StatementParser {
       if (cursor.peek().kind == Token.Kind.END) {
         throw cursor.expected("declaration or statement");
       }
-      item(out);
+      Recovery.Mark mark = parser.recovery.mark();
+      try {
+        item(out);
+      } catch (CompileException e) {
+        parser.recovery.report(e, mark);
+        parser.recovery.skipStatement(mark);
+      }
     }
     Token end = cursor.next();
     while (localLabels.size() > locals) {
@@ -217,7 +244,13 @@ final class StatementParser {
     if (parser.specifiers.startsType(at) && !parser.cursor.peek(1).is(":") && !isFallthrough()) {
       throw parser.cursor.expected("expression");
     }
-    statement(out);
+    Recovery.Mark mark = parser.recovery.mark();
+    try {
+      statement(out);
+    } catch (CompileException e) {
+      parser.recovery.report(e, mark);
+      parser.recovery.skipStatement(mark);
+    }
     return out.size() == 1 ? out.getFirst() : new Stmt.Block(out, at, parser.cursor.previous());
   }
 
@@ -328,9 +361,44 @@ final class StatementParser {
 
   private Expr condition() {
     parser.cursor.expect("(");
-    Expr test = Sema.scalar(parser.expressions.expression(), "condition");
-    parser.cursor.expect(")");
-    return test;
+    return guarded(
+        () -> {
+          Expr test = Sema.scalar(parser.expressions.expression(), "condition");
+          parser.cursor.expect(")");
+          return test;
+        },
+        ")");
+  }
+
+  /** Parses an optional expression of the head of a for statement with the token that ends it. */
+  private Expr head(UnaryOperator<Expr> check, String end) {
+    if (parser.cursor.accept(end)) {
+      return null;
+    }
+    return guarded(
+        () -> {
+          Expr e = check.apply(parser.expressions.expression());
+          parser.cursor.expect(end);
+          return e;
+        },
+        end);
+  }
+
+  /**
+   * Parses an expression of a statement's head with the token that ends it. After an error, the
+   * head is skipped to that token, and the result is a constant.
+   */
+  private Expr guarded(Supplier<Expr> parse, String end) {
+    Token at = parser.cursor.peek();
+    Recovery.Mark mark = parser.recovery.mark();
+    try {
+      return parse.get();
+    } catch (CompileException e) {
+      parser.recovery.report(e, mark);
+      parser.recovery.skipWithin(mark, end);
+      parser.cursor.accept(end);
+      return new Expr.IntLit(1, CType.INT, at);
+    }
   }
 
   private Stmt ifStatement() {
@@ -378,15 +446,13 @@ final class StatementParser {
       List<Stmt> declared = new ArrayList<>();
       parser.declarations.local(declared);
       init = new Stmt.Block(declared, at, at);
-    } else if (!cursor.accept(";")) {
+    } else {
       Token start = cursor.peek();
-      init = new Stmt.Expression(parser.expressions.expression(), start);
-      cursor.expect(";");
+      Expr first = head(e -> e, ";");
+      init = first == null ? null : new Stmt.Expression(first, start);
     }
-    Expr test = cursor.at(";") ? null : Sema.scalar(parser.expressions.expression(), "condition");
-    cursor.expect(";");
-    Expr step = cursor.at(")") ? null : parser.expressions.expression();
-    cursor.expect(")");
+    Expr test = head(e -> Sema.scalar(e, "condition"), ";");
+    Expr step = head(e -> e, ")");
     Stmt body = loopBody();
     parser.scopes.leave();
     scope = outer;
@@ -397,16 +463,7 @@ final class StatementParser {
     Cursor cursor = parser.cursor;
     Token at = cursor.next();
     cursor.expect("(");
-    Token start = cursor.peek();
-    Expr value = Sema.rvalue(parser.expressions.expression());
-    cursor.expect(")");
-    if (!value.type().isInteger()) {
-      throw start.error("switch quantity not an integer");
-    }
-    if (value.type().isWide()) {
-      throw start.error("switch on '" + value.type().bare() + "' is not supported");
-    }
-    value = Sema.promote(value);
+    Expr value = guarded(() -> quantity(), ")");
     SwitchLabels outer = innermostSwitch;
     SwitchLabels mine = new SwitchLabels(value.type());
     innermostSwitch = mine;
@@ -415,6 +472,19 @@ final class StatementParser {
     breakables--;
     innermostSwitch = outer;
     return new Stmt.Switch(value, List.copyOf(mine.cases), body, at);
+  }
+
+  private Expr quantity() {
+    Token start = parser.cursor.peek();
+    Expr value = Sema.rvalue(parser.expressions.expression());
+    parser.cursor.expect(")");
+    if (!value.type().isInteger()) {
+      throw start.error("switch quantity not an integer");
+    }
+    if (value.type().isWide()) {
+      throw start.error("switch on '" + value.type().bare() + "' is not supported");
+    }
+    return Sema.promote(value);
   }
 
   private void caseLabel(List<Stmt> out) {
@@ -428,20 +498,35 @@ final class StatementParser {
     if (at.is("default")) {
       label = new Stmt.Case(0, 0, true, at);
     } else {
-      long low = Sema.wrap(innermostSwitch.type, parser.constant());
-      long high = low;
-      if (cursor.accept("...")) {
-        high = Sema.wrap(innermostSwitch.type, parser.constant());
-      }
-      label = new Stmt.Case(low, high, false, at);
+      label = caseRange(at);
     }
     cursor.expect(":");
-    if (!innermostSwitch.add(label)) {
-      throw at.error(
-          label.isDefault() ? "multiple default labels in one switch" : "duplicate case value");
+    if (label != null && !innermostSwitch.add(label)) {
+      parser.recovery.report(
+          at.error(
+              label.isDefault()
+                  ? "multiple default labels in one switch"
+                  : "duplicate case value"));
     }
-    out.add(label);
+    if (label != null) {
+      out.add(label);
+    }
     following(out);
+  }
+
+  /** Parses the values of a case label; the result is null after an error. */
+  private Stmt.Case caseRange(Token at) {
+    Recovery.Mark mark = parser.recovery.mark();
+    try {
+      long low = Sema.wrap(innermostSwitch.type, parser.constant());
+      long high =
+          parser.cursor.accept("...") ? Sema.wrap(innermostSwitch.type, parser.constant()) : low;
+      return new Stmt.Case(low, high, false, at);
+    } catch (CompileException e) {
+      parser.recovery.report(e, mark);
+      parser.recovery.skipWithin(mark, ":");
+      return null;
+    }
   }
 
   private Stmt returnStatement() {

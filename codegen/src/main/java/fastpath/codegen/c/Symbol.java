@@ -33,6 +33,9 @@ public final class Symbol {
   /** True if the symbol has been defined by a body or an initializer. */
   public boolean defined;
 
+  /** True if an error has hidden the symbol's type, so that its uses are not checked. */
+  boolean isDoubtful;
+
   /** True if an expression refers to the symbol. */
   public boolean used;
 

@@ -39,7 +39,9 @@
  * that cannot be folded is an {@code Expr.Builtin} of a {@link fastpath.codegen.c.BuiltinKind},
  * which package {@code lower} expands.
  *
- * <p>Error messages have the wording of gcc. The first error ends the compilation; {@code
- * DiagnosticsTest} has a test case for each kind of error.
+ * <p>Error messages have the wording of gcc. After an error the parser goes on with the next
+ * statement, declaration, member or parameter: {@link fastpath.codegen.c.Recovery}. {@code
+ * DiagnosticsTest} has a test case for each kind of error, and {@code ErrorsTest} has programs with
+ * several errors.
  */
 package fastpath.codegen.c;

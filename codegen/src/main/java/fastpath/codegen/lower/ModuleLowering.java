@@ -8,6 +8,8 @@ import fastpath.codegen.ir.Function;
 import fastpath.codegen.ir.Function.Attr;
 import fastpath.codegen.ir.Global;
 import fastpath.codegen.ir.Module;
+import fastpath.codegen.source.CompileException;
+import fastpath.codegen.source.Diagnostics;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -26,6 +28,7 @@ import java.util.Set;
 public final class ModuleLowering {
   final Module module;
   private final Unit unit;
+  private final Diagnostics diagnostics;
   private final Map<Symbol, Unit.FunctionDef> bodies = new HashMap<>();
   private final Map<Symbol, Integer> order = new HashMap<>();
 
@@ -39,18 +42,23 @@ public final class ModuleLowering {
   private final List<Map.Entry<Integer, Function>> functions = new ArrayList<>();
   private final List<Map.Entry<Integer, Global>> globals = new ArrayList<>();
 
-  private ModuleLowering(Unit unit, int stackAlign) {
+  private ModuleLowering(Unit unit, int stackAlign, Diagnostics diagnostics) {
     this.unit = unit;
+    this.diagnostics = diagnostics;
     this.module = new Module(unit.file(), stackAlign);
   }
 
   /**
    * Lowers the functions and variables that other files can refer to, and those that lowered code
    * refers to.
+   *
+   * @throws CompileException with the first error of each function, if there are any
    */
   public static Module lower(Unit unit, int stackAlign) {
-    ModuleLowering lowering = new ModuleLowering(unit, stackAlign);
+    Diagnostics diagnostics = new Diagnostics();
+    ModuleLowering lowering = new ModuleLowering(unit, stackAlign, diagnostics);
     lowering.run();
+    diagnostics.check();
     return lowering.module;
   }
 
@@ -73,7 +81,11 @@ public final class ModuleLowering {
       }
     }
     while (!queue.isEmpty()) {
-      lower(queue.remove());
+      try {
+        lower(queue.remove());
+      } catch (CompileException e) {
+        diagnostics.add(e);
+      }
     }
     for (Map.Entry<Integer, Function> entry : functions) {
       if (pinned.contains(entry.getValue().name)) {

@@ -2,6 +2,7 @@ package fastpath.codegen.pp;
 
 import fastpath.codegen.pp.Token.Kind;
 import fastpath.codegen.source.CompileException;
+import fastpath.codegen.source.Diagnostics;
 import fastpath.codegen.source.Governor;
 import fastpath.codegen.source.Includes;
 import fastpath.codegen.source.Source;
@@ -55,6 +56,7 @@ public final class Preprocessor extends Expander {
   private final Includes includes;
   private final ArrayList<Reader> readers = new ArrayList<>();
   private final Set<String> once = new HashSet<>();
+  private final Diagnostics diagnostics = new Diagnostics();
   private final PushedMacros pushed = new PushedMacros();
   private String mainFile = "";
   private Prelude prelude = Prelude.NONE;
@@ -85,7 +87,7 @@ public final class Preprocessor extends Expander {
    * @param defines the macros of the command line: name, or name and parameters, to replacement
    * @param undefines the names of predefined macros to remove
    * @return all tokens, followed by one of kind {@code END}
-   * @throws CompileException on the first error, {@code #error} included
+   * @throws CompileException with all errors, {@code #error} included
    */
   public static List<Token> run(
       Source source,
@@ -122,7 +124,7 @@ public final class Preprocessor extends Expander {
    * @param predefined what the other compiler predefines
    * @return the text with line markers; empty if the file uses an operator such as {@code
    *     __has_builtin}, whose value only the other compiler knows
-   * @throws CompileException on the first error, {@code #error} included
+   * @throws CompileException with all errors, {@code #error} included
    */
   public static Optional<String> textFor(
       PredefinedMacros predefined,
@@ -153,12 +155,17 @@ public final class Preprocessor extends Expander {
                           mainFile, 0, 0, "-include " + path + ": No such file"))));
     }
     List<Token> out = new ArrayList<>(4096);
-    Token token = next();
-    while (token != END) {
-      out.add(token);
-      token = next();
+    try {
+      Token token = next();
+      while (token != END) {
+        out.add(token);
+        token = next();
+      }
+    } catch (CompileException e) {
+      diagnostics.add(e.ending());
     }
     out.add(file.end);
+    diagnostics.check();
     return out;
   }
 
@@ -201,7 +208,7 @@ public final class Preprocessor extends Expander {
       }
       Token token = reader.file.tokens[reader.at];
       if (token.bol && token.text.equals("#")) {
-        directive(reader);
+        guardedDirective(reader);
         if (isReplacing()) {
           return raw();
         }
@@ -232,6 +239,20 @@ public final class Preprocessor extends Expander {
       throw start.error("unterminated #" + start.text);
     }
     readers.removeLast();
+  }
+
+  /** Executes a directive; an error in the directive is reported at the end of the file. */
+  private void guardedDirective(Reader reader) {
+    int at = reader.at;
+    try {
+      directive(reader);
+    } catch (CompileException e) {
+      diagnostics.add(e);
+      Token name = reader.file.tokens[at + 1];
+      if (name.is("if") || name.is("ifdef") || name.is("ifndef")) {
+        group(reader, name, false);
+      }
+    }
   }
 
   private void directive(Reader reader) {
@@ -369,7 +390,7 @@ public final class Preprocessor extends Expander {
         default -> {}
       }
     }
-    throw group.start.error("unterminated #" + group.start.text);
+    throw group.start.error("unterminated #" + group.start.text).ending();
   }
 
   private boolean isTaken(Token[] tokens, Token directive, int from, int end) {
@@ -462,7 +483,8 @@ public final class Preprocessor extends Expander {
     String path = headerName(line, directive);
     Source found =
         find(path, quoted, reader.file.name, directive)
-            .orElseThrow(() -> directive.error(path + ": No such file or directory"));
+            .orElseThrow(() ->
+                directive.error(path + ": No such file or directory").ending());
     if (once.contains(found.name())) {
       return;
     }

@@ -1,21 +1,29 @@
 package fastpath.codegen.source;
 
-/** The compiler rejected a source. The message is the diagnostic in one line. */
+import java.util.List;
+
+/** The compiler rejected a source. The message is the first error in one line. */
 public final class CompileException extends RuntimeException {
-  private static final long serialVersionUID = 1;
+  private static final long serialVersionUID = 2;
 
-  private final transient Diagnostic diagnostic;
+  private final transient List<Diagnostic> diagnostics;
+  private final boolean ends;
 
-  /** An exception for the first error of a source. */
+  private CompileException(
+      String message, List<Diagnostic> diagnostics, boolean ends, Throwable cause) {
+    super(message, cause);
+    this.diagnostics = List.copyOf(diagnostics);
+    this.ends = ends;
+  }
+
+  /** An exception for one error of a source. */
   public CompileException(Diagnostic diagnostic) {
-    super(diagnostic.toString());
-    this.diagnostic = diagnostic;
+    this(diagnostic.toString(), List.of(diagnostic), false, null);
   }
 
   /** An exception for an error that has another exception as its cause. */
   public CompileException(Diagnostic diagnostic, Throwable cause) {
-    super(diagnostic.toString(), cause);
-    this.diagnostic = diagnostic;
+    this(diagnostic.toString(), List.of(diagnostic), false, cause);
   }
 
   /** An exception whose diagnostic is given by its parts. */
@@ -23,8 +31,36 @@ public final class CompileException extends RuntimeException {
     this(new Diagnostic(file, line, column, message));
   }
 
-  /** The error and its source place. */
+  /** An exception for all errors of a source, of which there is at least one. */
+  public CompileException(List<Diagnostic> diagnostics) {
+    this(diagnostics.getFirst().toString(), diagnostics, true, null);
+  }
+
+  /** Returns an exception for the same errors, after which the source is not read further. */
+  public CompileException ending() {
+    return new CompileException(getMessage(), diagnostics, true, getCause());
+  }
+
+  /**
+   * Returns an exception for an error that results from an error reported before; {@link
+   * Diagnostics} drops it.
+   */
+  public CompileException consequence() {
+    return new CompileException(getMessage(), List.of(), ends, getCause());
+  }
+
+  /** True if the compilation ends with this error, and other errors are not looked for. */
+  public boolean ends() {
+    return ends;
+  }
+
+  /** The first error and its source place. */
   public Diagnostic diagnostic() {
-    return diagnostic;
+    return diagnostics.getFirst();
+  }
+
+  /** All errors in the order in which they were found. */
+  public List<Diagnostic> diagnostics() {
+    return diagnostics;
   }
 }

@@ -86,8 +86,9 @@ public final class Governor {
   public void tokens(long more, String file, int line, int column) {
     tokens += more;
     if (tokens > limits.tokens) {
-      throw new CompileException(
-          file, line, column, "macros are replaced by more than " + limits.tokens + " tokens");
+      throw at(
+          new Loc(file, line, column, null),
+          "macros are replaced by more than " + limits.tokens + " tokens");
     }
     if (tokens / CLOCK_INTERVAL != (tokens - more) / CLOCK_INTERVAL) {
       time(new Loc(file, line, column, null));
@@ -121,7 +122,7 @@ public final class Governor {
   }
 
   private static CompileException at(Loc loc, String message) {
-    return new CompileException(loc.file(), loc.line(), loc.column(), message);
+    return new CompileException(loc.file(), loc.line(), loc.column(), message).ending();
   }
 
   /**
@@ -131,14 +132,25 @@ public final class Governor {
    */
   public void enter(String file, int line, int column) {
     if (++nesting > limits.nesting) {
-      throw new CompileException(
-          file, line, column, "nested too deeply: more than " + limits.nesting + " levels");
+      throw at(
+          new Loc(file, line, column, null),
+          "nested too deeply: more than " + limits.nesting + " levels");
     }
   }
 
   /** Leaves a level of nesting. */
   public void leave() {
     nesting--;
+  }
+
+  /** The number of levels that were entered and not left. */
+  public int nesting() {
+    return nesting;
+  }
+
+  /** Leaves levels of nesting until a given number is left. */
+  public void leaveTo(int levels) {
+    nesting = levels;
   }
 
   /**

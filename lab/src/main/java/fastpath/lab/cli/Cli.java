@@ -160,13 +160,13 @@ public final class Cli {
   }
 
   private int report(Problem problem) {
-    return report(problem.message(), problem.exitCode());
+    terminal.out().flush();
+    problem.lines(terminal.interactive()).forEach(terminal.err()::println);
+    return problem.exitCode().number();
   }
 
   private int report(String message, ExitCode code) {
-    terminal.out().flush();
-    terminal.err().println(Problem.oneLine(message));
-    return code.number();
+    return report(new Problem(Problem.oneLine(message), code));
   }
 
   @Command(

@@ -143,7 +143,7 @@ abstract class CliCommand implements Callable<Integer> {
       if (problem == null) {
         throw e;
       }
-      note(problem.message());
+      problem.lines(terminal.interactive()).forEach(this::note);
       return failed.apply(problem);
     }
   }

@@ -1,6 +1,7 @@
 package fastpath.lab.cli;
 
 import fastpath.codegen.source.CompileException;
+import fastpath.codegen.source.Diagnostic;
 import fastpath.emulator.debug.DebugException;
 import fastpath.emulator.image.LinkException;
 import fastpath.kernelsrc.OverlayException;
@@ -11,16 +12,24 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The reason why a command, or one item of several, failed.
  *
  * @param message one line that names the file or item, and the reason
+ * @param errors all errors of a source, the first of which is the message; empty for other problems
  * @param exitCode the exit code of the command, unless another item has a more serious one
  */
-record Problem(String message, ExitCode exitCode) {
+record Problem(String message, List<Diagnostic> errors, ExitCode exitCode) {
+
+  /** A problem that has one line. */
+  Problem(String message, ExitCode exitCode) {
+    this(message, List.of(), exitCode);
+  }
 
   /** The work on one of a command's items. */
   @FunctionalInterface
@@ -57,7 +66,7 @@ record Problem(String message, ExitCode exitCode) {
       case GuestException known -> problem(known, ExitCode.GUEST_STOPPED);
       case LabException known -> problem(known, ExitCode.BAD_INPUT);
       case OverlayException known -> problem(known, ExitCode.BAD_INPUT);
-      case CompileException known -> problem(known, ExitCode.BAD_INPUT);
+      case CompileException known -> Optional.of(rejection(known));
       case LinkException known -> problem(known, ExitCode.BAD_INPUT);
       case DebugException known -> problem(known, ExitCode.BAD_INPUT);
       case UncheckedIOException known -> known(known.getCause());
@@ -68,12 +77,34 @@ record Problem(String message, ExitCode exitCode) {
     };
   }
 
+  private static Problem rejection(CompileException failure) {
+    return new Problem(
+        oneLine(failure.getMessage()), failure.diagnostics(), ExitCode.BAD_INPUT);
+  }
+
   private static Optional<Problem> problem(Exception failure, ExitCode code) {
     return Optional.of(new Problem(oneLine(failure.getMessage()), code));
   }
 
   private static Optional<Problem> bad(String message) {
     return Optional.of(new Problem(message, ExitCode.BAD_INPUT));
+  }
+
+  /**
+   * Returns the lines that a command prints: a line for each error.
+   *
+   * @param excerpts true if the source line and a caret follow each error
+   */
+  List<String> lines(boolean excerpts) {
+    if (errors.isEmpty()) {
+      return List.of(message);
+    }
+    return errors.stream()
+        .flatMap(error ->
+            Stream.concat(
+                Stream.of(oneLine(error.toString())),
+                excerpts ? Excerpt.of(error).stream() : Stream.empty()))
+        .toList();
   }
 
   /** Returns the problem as a JSON document. */

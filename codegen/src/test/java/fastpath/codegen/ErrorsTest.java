@@ -1,0 +1,81 @@
+package fastpath.codegen;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import fastpath.codegen.source.CompileException;
+import fastpath.codegen.source.Diagnostic;
+import fastpath.codegen.source.Source;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Erroneous programs by sections of C17: all errors of each are reported, and nothing else. A
+ * program in {@code errors.txt} begins with a line {@code ## SECTION}; after it stand the expected
+ * errors. {@code -Dfastpath.update-goldens=true} writes the errors anew, for review.
+ */
+class ErrorsTest {
+  private static final Path TABLE = Path.of("src/test/resources/fastpath/codegen/c/errors.txt");
+  private static final boolean UPDATE = System.getProperty("fastpath.update-goldens") != null;
+
+  /** A program with its expected errors. */
+  private record Program(String title, String text, List<String> expected) {
+    String row(List<String> errors) {
+      return title + "\n" + text + errors.stream().map(e -> "=> " + e + "\n").collect(joined());
+    }
+  }
+
+  private static java.util.stream.Collector<CharSequence, ?, String> joined() {
+    return Collectors.joining();
+  }
+
+  private static List<Program> programs() throws IOException {
+    List<Program> programs = new ArrayList<>();
+    for (String block : Files.readString(TABLE).split("(?m)^(?=## )")) {
+      List<String> lines = block.lines().toList();
+      String text =
+          lines.stream().skip(1).filter(l -> !l.startsWith("=> ")).map(l -> l + "\n").collect(joined());
+      List<String> expected =
+          lines.stream().filter(l -> l.startsWith("=> ")).map(l -> l.substring(3)).toList();
+      programs.add(new Program(lines.getFirst(), text, expected));
+    }
+    return programs;
+  }
+
+  @TestFactory
+  Stream<DynamicTest> allErrorsAreReported() throws IOException {
+    OwnCompiler compiler = new OwnCompiler();
+    List<Program> programs = programs();
+    if (UPDATE) {
+      Files.writeString(
+          TABLE, programs.stream().map(p -> p.row(errors(compiler, p))).collect(joined()));
+    }
+    return programs.stream()
+        .map(p ->
+            DynamicTest.dynamicTest(
+                p.title() + " " + p.text(),
+                () -> {
+                  assertEquals(p.expected(), errors(compiler, p));
+                  assertEquals(false, p.expected().isEmpty());
+                }));
+  }
+
+  private static List<String> errors(OwnCompiler compiler, Program program) {
+    try {
+      compiler.compile(new Source("t.c", program.text()), Options.DEFAULT);
+      return List.of();
+    } catch (CompileException e) {
+      return e.diagnostics().stream().map(ErrorsTest::text).toList();
+    }
+  }
+
+  private static String text(Diagnostic error) {
+    return "%d:%d: %s".formatted(error.line(), error.column(), error.message());
+  }
+}
