@@ -34,9 +34,8 @@
  * <p>An error in the source is a {@link fastpath.codegen.source.CompileException} with file, line
  * and column. The preprocessor, the parser and the lowering each report all their errors, at most
  * {@link fastpath.codegen.source.Diagnostics#MOST}, and the first of these stages that has an error
- * ends the compilation. {@link fastpath.codegen.source.Governor} bounds
- * tokens, statements, blocks and time, so that a hostile source also ends with an error of one
- * line.
+ * ends the compilation. {@link fastpath.codegen.source.Governor} bounds tokens, statements, blocks
+ * and time, so that a hostile source also ends with an error of one line.
  *
  * <h2>How a leaf function gets its frame</h2>
  *

@@ -40,7 +40,11 @@ class ErrorsTest {
     for (String block : Files.readString(TABLE).split("(?m)^(?=## )")) {
       List<String> lines = block.lines().toList();
       String text =
-          lines.stream().skip(1).filter(l -> !l.startsWith("=> ")).map(l -> l + "\n").collect(joined());
+          lines.stream()
+              .skip(1)
+              .filter(l -> !l.startsWith("=> "))
+              .map(l -> l + "\n")
+              .collect(joined());
       List<String> expected =
           lines.stream().filter(l -> l.startsWith("=> ")).map(l -> l.substring(3)).toList();
       programs.add(new Program(lines.getFirst(), text, expected));

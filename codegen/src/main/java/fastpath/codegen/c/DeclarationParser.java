@@ -76,6 +76,14 @@ final class DeclarationParser {
       parser.attributes.parse(attributes);
       declared = declared.of(attributes.inMode(declared.type()));
       attributes.typeAlign = specifiers.typeAlign(declared.type());
+      specifiers.checkAlignas(declared.type());
+      if (out == null && (specifiers.isAuto || specifiers.isRegister && asmName == null)) {
+        throw declared
+            .at()
+            .error(
+                "file-scope declaration of '%s' specifies 'auto' or 'register'"
+                    .formatted(declared.name()));
+      }
       boolean outside = first && out == null && !specifiers.isTypedef;
       if (IdentifierLists.has(declared)) {
         if (!outside || !cursor.at("{") && !parser.specifiers.startsType(cursor.peek())) {
@@ -91,7 +99,8 @@ final class DeclarationParser {
         define(specifiers, declared, attributes, asmName);
         return;
       }
-      guarded(() -> one(specifiers, declared, attributes, asmName, out), declared);
+      DeclaratorParser.Declared complete = declared;
+      guarded(() -> one(specifiers, complete, attributes, asmName, out), declared);
       first = false;
       if (!cursor.accept(",")) {
         break;
@@ -141,6 +150,9 @@ final class DeclarationParser {
     if (specifiers.isTypedef) {
       typedef(specifiers, declared, attributes);
     } else if (declared.type() instanceof CType.Func) {
+      if (out != null && (specifiers.isStatic || specifiers.isAuto || specifiers.isRegister)) {
+        throw declared.at().error("invalid storage class for function '" + declared.name() + "'");
+      }
       function(specifiers, declared, attributes, asmName);
     } else if (out == null || specifiers.isExtern || specifiers.isStatic) {
       variable(specifiers, declared, attributes, asmName, out);
@@ -170,8 +182,7 @@ final class DeclarationParser {
     parser.scopes.add(symbol);
   }
 
-  private static CompileException redeclared(
-      DeclaratorParser.Declared declared, Symbol old) {
+  private static CompileException redeclared(DeclaratorParser.Declared declared, Symbol old) {
     boolean otherKind =
         (old.kind == Kind.TYPEDEF || old.kind == Kind.ENUMERATOR)
             != (declared.type() instanceof CType.Func || old.kind == Kind.GLOBAL);
@@ -407,6 +418,7 @@ final class DeclarationParser {
     Symbol symbol = new Symbol(declared.name(), Kind.LOCAL, declared.type(), declared.at());
     symbol.attributes.add(attributes);
     symbol.isDoubtful = isDoubtful(specifiers, declared);
+    symbol.isRegister = specifiers.isRegister;
     if (asmName != null && specifiers.isRegister) {
       symbol.register = registerName(asmName, declared.at());
     }
@@ -460,8 +472,7 @@ final class DeclarationParser {
     }
     for (Symbol symbol : parser.symbols) {
       if (symbol.isFunction() && symbol.isStatic && !symbol.defined && symbol.used) {
-        parser.recovery.report(
-            symbol.place.error("'" + symbol.name + "' used but never defined"));
+        parser.recovery.report(symbol.place.error("'" + symbol.name + "' used but never defined"));
       }
     }
   }

@@ -42,9 +42,14 @@ final class DeclaratorParser {
 
   CType typeName() {
     SpecifierParser.Result specifiers = parser.specifiers.parse();
+    specifiers.refuseStorage();
     Attributes attributes = new Attributes();
     attributes.add(specifiers.attributes);
-    return attributes.inMode(declarator(specifiers.type, attributes, true).type());
+    Declared declared = declarator(specifiers.type, attributes, true);
+    if (declared.name() != null) {
+      throw declared.at().error("expected ')' before '" + declared.name() + "'");
+    }
+    return attributes.inMode(declared.type());
   }
 
   /** Collects the type modifications of the parts around a name, and the name and parameters. */
@@ -143,6 +148,9 @@ final class DeclaratorParser {
     Token open = cursor.next();
     do {
       qualifiers(new Attributes());
+      if (cursor.at("static") && prototypes == 0) {
+        throw cursor.peek().error("'static' in an array declarator that is no parameter");
+      }
     } while (cursor.accept("static"));
     long length = -1;
     if (cursor.at("*") && cursor.peek(1).is("]")) {
@@ -249,6 +257,12 @@ final class DeclaratorParser {
   private Symbol parameter() {
     Token at = parser.cursor.peek();
     SpecifierParser.Result specifiers = parser.specifiers.parse();
+    if (!specifiers.isRegister) {
+      specifiers.refuseStorage();
+    }
+    if (specifiers.alignas != null) {
+      throw specifiers.alignas.error("alignment specified for a parameter");
+    }
     Attributes attributes = new Attributes();
     Declared declared = declarator(specifiers.type, attributes, true);
     parser.attributes.parse(attributes);

@@ -468,12 +468,22 @@ final class ExpressionParser {
     Expr otherwise = null;
     while (cursor.accept(",")) {
       boolean isDefault = cursor.accept("default");
+      Token place = cursor.peek();
       CType association = isDefault ? null : parser.declarators.typeName();
+      if (association != null && (association instanceof CType.Func || association.size() < 0)) {
+        throw place.error("'_Generic' association with '" + association + "', which is no object");
+      }
       cursor.expect(":");
       Expr e = assignment();
       if (isDefault) {
+        if (otherwise != null) {
+          throw place.error("duplicate 'default' in '_Generic'");
+        }
         otherwise = e;
       } else if (association.quals() == 0 && Types.compatible(association, type)) {
+        if (chosen != null) {
+          throw place.error("'_Generic' has two compatible types");
+        }
         chosen = e;
       }
     }

@@ -46,8 +46,7 @@ public final class Parser {
   /** The choices of the compiler's flags. */
   final Dialect dialect;
 
-  private Parser(
-      List<Token> tokens, Governor governor, Dialect dialect, Diagnostics diagnostics) {
+  private Parser(List<Token> tokens, Governor governor, Dialect dialect, Diagnostics diagnostics) {
     this.governor = governor;
     this.dialect = dialect;
     recovery = new Recovery(this, diagnostics);

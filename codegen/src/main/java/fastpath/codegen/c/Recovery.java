@@ -29,7 +29,16 @@ final class Recovery {
 
   private static final Set<String> STATEMENTS =
       Set.of(
-          "if", "for", "while", "do", "switch", "return", "goto", "break", "continue", "case",
+          "if",
+          "for",
+          "while",
+          "do",
+          "switch",
+          "return",
+          "goto",
+          "break",
+          "continue",
+          "case",
           "default");
 
   private final Parser parser;

@@ -544,7 +544,7 @@ final class Sema {
     if (e instanceof Expr.Member m && m.field().isBitField()) {
       throw at.error("cannot take address of bit-field '" + m.field().name() + "'");
     }
-    if (e instanceof Expr.Var v && v.symbol().register != null) {
+    if (e instanceof Expr.Var v && (v.symbol().register != null || v.symbol().isRegister)) {
       throw at.error("address of register variable '" + v.symbol().name + "' requested");
     }
     if (e instanceof Expr.Deref d && !(e.type() instanceof CType.Array)) {

@@ -18,13 +18,38 @@ final class SpecifierParser {
     boolean isRegister;
     boolean isInline;
     boolean isAutoType;
+    boolean isAuto;
     boolean anyStorage;
+    // The storage class, and the last _Alignas; null if there is none.
+    private Token storage;
+    Token alignas;
+    private long alignasBytes;
     boolean isTypedefName;
     // True if an error has hidden the type.
     boolean isDoubtful;
     // The alignment attribute of the typedef that names the type, in bytes; 0 if there is none.
     private int typeAlign;
     final Attributes attributes = new Attributes();
+
+    /** Rejects a storage class, where the grammar has specifiers and qualifiers only. */
+    void refuseStorage() {
+      if (storage != null) {
+        throw storage.error("storage class '" + storage.text + "' is not allowed here");
+      }
+    }
+
+    /** Rejects {@code _Alignas} where it may not stand, or for a type that needs more (6.7.5). */
+    void checkAlignas(CType declared) {
+      if (alignas == null) {
+        return;
+      }
+      if (isTypedef || declared instanceof CType.Func) {
+        throw alignas.error("alignment specified for a typedef or function");
+      }
+      if (alignasBytes > 0 && alignasBytes < declared.align()) {
+        throw alignas.error("'_Alignas' cannot reduce the alignment of the type");
+      }
+    }
 
     /**
      * Returns the alignment that the typedef gives a declared type if it is the typedef's type or
@@ -45,6 +70,7 @@ final class SpecifierParser {
     boolean isUnsigned;
     boolean isShort;
     boolean isUnknown;
+    Token restrict;
     String base;
     Token first;
   }
@@ -138,6 +164,9 @@ final class SpecifierParser {
         || words.isUnsigned) {
       throw words.first.error("two or more data types in declaration specifiers");
     }
+    if (words.restrict != null && !result.type.isPointer()) {
+      throw words.restrict.error("'restrict' of a type that is no pointer");
+    }
     result.type = result.type.plus(words.quals);
     return result;
   }
@@ -158,14 +187,15 @@ final class SpecifierParser {
       case "extern" -> result.isExtern = storage(result, token);
       case "static" -> result.isStatic = storage(result, token);
       case "register" -> result.isRegister = storage(result, token);
-      case "auto" -> storage(result, token);
+      case "auto" -> result.isAuto = storage(result, token);
       case "inline", "__inline", "__inline__" -> result.isInline = true;
       case "_Noreturn" -> result.attributes.flags.add(Attributes.Flag.NORETURN);
       case "const", "__const", "__const__" -> words.quals |= CType.CONST;
       case "volatile", "__volatile__", "__volatile" -> words.quals |= CType.VOLATILE;
       case "__seg_gs" -> words.quals |= CType.SEG_GS;
       case "__seg_fs" -> words.quals |= CType.SEG_FS;
-      case "restrict", "__restrict", "__restrict__", "__extension__" -> {}
+      case "restrict", "__restrict", "__restrict__" -> words.restrict = token;
+      case "__extension__" -> {}
       case "void", "char", "int", "_Bool", "__int128" -> words.base = oneBase(words, token);
       case "short" -> words.isShort = true;
       case "long" -> words.longs++;
@@ -224,6 +254,7 @@ final class SpecifierParser {
       throw token.error("multiple storage classes in declaration specifiers");
     }
     result.anyStorage = true;
+    result.storage = token;
     return true;
   }
 
@@ -335,6 +366,8 @@ final class SpecifierParser {
       throw at.error("requested alignment is not a positive power of 2");
     }
     result.attributes.align = Math.max(result.attributes.align, (int) align);
+    result.alignas = at;
+    result.alignasBytes = align;
   }
 
   private CType typeof() {
@@ -427,6 +460,7 @@ final class SpecifierParser {
       return;
     }
     Result specifiers = parse();
+    specifiers.refuseStorage();
     if (cursor.at(";")) {
       // Only a struct without a name is an anonymous member (C17 6.7.2.1p13).
       if (specifiers.type instanceof CType.Rec r
@@ -492,6 +526,11 @@ final class SpecifierParser {
       throw at.error("field '" + name + "' declared as a function");
     }
     boolean flexible = type instanceof CType.Array a && a.length() < 0;
+    boolean afterFlexible =
+        !members.isEmpty() && members.getLast().type() instanceof CType.Array a && a.length() < 0;
+    if (afterFlexible && !def.isUnion()) {
+      throw at.error("flexible array member not at end of struct");
+    }
     if (!flexible && (type.isVoid() || !type.isComplete())) {
       throw at.error("field '" + name + "' has incomplete type");
     }
@@ -515,6 +554,9 @@ final class SpecifierParser {
       if (known == null) {
         // GNU extension: an enum may be named before it is defined.
         return CType.UINT;
+      }
+      if (!known.keyword().equals("enum")) {
+        throw tag.error("'" + tag.text + "' defined as wrong kind of tag");
       }
       return known.type();
     }

@@ -33,6 +33,9 @@ public final class Symbol {
   /** True if the symbol has been defined by a body or an initializer. */
   public boolean defined;
 
+  /** True for a variable of storage class {@code register}, which has no address. */
+  boolean isRegister;
+
   /** True if an error has hidden the symbol's type, so that its uses are not checked. */
   boolean isDoubtful;
 

@@ -94,6 +94,17 @@ record Macro(
     return of(name, parameters, variadic, java.util.Arrays.copyOfRange(line, i, end));
   }
 
+  /** Checks that each # of a C macro precedes a parameter (C17 6.10.3.2p1). */
+  void checkStringizing() {
+    for (int i = 0; i < body.length; i++) {
+      boolean parameter =
+          i + 1 < body.length && (argument[i + 1] >= 0 || body[i + 1].text.equals("__VA_OPT__"));
+      if (body[i].is("#") && !parameter) {
+        throw body[i].error("'#' is not followed by a macro parameter");
+      }
+    }
+  }
+
   private static Macro of(Token name, List<String> parameters, boolean variadic, Token[] body) {
     int[] argument = new int[body.length];
     for (int i = 0; i < body.length; i++) {

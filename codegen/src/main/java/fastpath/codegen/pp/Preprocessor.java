@@ -332,7 +332,11 @@ public final class Preprocessor extends Expander {
       throw name.error("'defined' cannot be used as a macro name");
     }
     // A redefinition that differs is accepted: gcc only warns of it, also in kernel builds.
-    macros.put(name.text, Macro.parse(tokens, from, end));
+    Macro macro = Macro.parse(tokens, from, end);
+    if (!assembly && macro.parameters() != null) {
+      macro.checkStringizing();
+    }
+    macros.put(name.text, macro);
   }
 
   private Group innermost(Reader reader, Token name) {
@@ -483,8 +487,7 @@ public final class Preprocessor extends Expander {
     String path = headerName(line, directive);
     Source found =
         find(path, quoted, reader.file.name, directive)
-            .orElseThrow(() ->
-                directive.error(path + ": No such file or directory").ending());
+            .orElseThrow(() -> directive.error(path + ": No such file or directory").ending());
     if (once.contains(found.name())) {
       return;
     }

@@ -2,7 +2,6 @@ package fastpath.codegen.source;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 
 /**

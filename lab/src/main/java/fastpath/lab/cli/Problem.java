@@ -78,8 +78,7 @@ record Problem(String message, List<Diagnostic> errors, ExitCode exitCode) {
   }
 
   private static Problem rejection(CompileException failure) {
-    return new Problem(
-        oneLine(failure.getMessage()), failure.diagnostics(), ExitCode.BAD_INPUT);
+    return new Problem(oneLine(failure.getMessage()), failure.diagnostics(), ExitCode.BAD_INPUT);
   }
 
   private static Optional<Problem> problem(Exception failure, ExitCode code) {
