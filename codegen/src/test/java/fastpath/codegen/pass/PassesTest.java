@@ -50,11 +50,13 @@ class PassesTest {
             entry:
               %0 = zext i64 i32 undef
               %1 = or i64 %0, i64 4294967296
-              ret %1
+              %2 = lshr i64 %1, i64 32
+              %3 = trunc i32 %2
+              ret %3
             """,
             """
             entry:
-              ret i64 4294967296
+              ret i32 1
             """),
         new Case(
             "a block that only branches is passed by",
