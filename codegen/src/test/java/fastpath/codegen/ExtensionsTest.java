@@ -102,4 +102,24 @@ class ExtensionsTest {
       }
     }
   }
+
+  @Test
+  void unknownAttributesAreRefused() {
+    assertEquals(
+        "t.c:1:16: attribute 'no_such' is not known",
+        refusal("__attribute__((__no_such__(1))) int x;"));
+    assertEquals("t.c:1:8: attribute 'no_such' is not known", refusal("[[gnu::no_such]] int x;"));
+    assertDoesNotThrow(() -> compile(asks("__has_attribute", "no_such", false)));
+  }
+
+  @Test
+  void unknownPragmasOfVendorsAreRefusedAndOthersIgnored() {
+    for (String words : List.of("GCC no_such", "clang no_such 1", "STDC NO_SUCH ON")) {
+      String name = words.replaceFirst(" (1|ON)$", "");
+      assertEquals(
+          "t.c:1:9: #pragma " + name + " is not known", refusal("#pragma " + words + "\nint x;"));
+    }
+    assertEquals("t.c:1:9: #pragma GCC is not known", refusal("#pragma GCC\nint x;"));
+    assertDoesNotThrow(() -> compile("#pragma no_such\nint x;"));
+  }
 }

@@ -6,7 +6,7 @@ import fastpath.codegen.pp.Token;
 
 /**
  * Parses {@code __attribute__((...))} and attributes in double brackets. Attributes without an
- * effect on the generated code are skipped.
+ * effect on the generated code are skipped; unknown attributes are refused.
  */
 final class AttributeParser {
   private final Parser parser;
@@ -50,8 +50,11 @@ final class AttributeParser {
     if (name.kind != Token.Kind.IDENT) {
       throw name.error("expected attribute name before '" + name.text + "'");
     }
-    if (Extensions.isRefused(Extensions.Kind.ATTRIBUTE, name.text)) {
-      throw name.error("attribute '" + Extensions.bare(name.text) + "' is not supported");
+    if (!Extensions.isTaken(Extensions.Kind.ATTRIBUTE, name.text)) {
+      boolean known = Extensions.isRefused(Extensions.Kind.ATTRIBUTE, name.text);
+      throw name.error(
+          "attribute '%s' is not %s"
+              .formatted(Extensions.bare(name.text), known ? "supported" : "known"));
     }
     switch (Extensions.bare(name.text)) {
       case "always_inline" -> into.flags.add(Flag.ALWAYS_INLINE);

@@ -4,7 +4,10 @@ import fastpath.codegen.pp.Token.Kind;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
-/** The actions of pragmas. Like gcc, the preprocessor ignores an unknown pragma. */
+/**
+ * The actions of pragmas. Like gcc, the preprocessor ignores an unknown pragma; but an unknown one
+ * of GCC, clang or STDC is refused.
+ */
 sealed interface Pragma {
   /** The words after which a second word names the pragma. */
   Set<String> VENDORS = Set.of("GCC", "clang", "STDC");
@@ -28,13 +31,19 @@ sealed interface Pragma {
    * Returns the action for a pragma's words, of which there is at least one.
    *
    * @throws fastpath.codegen.source.CompileException if the pragma changes the generated code and
-   *     is not supported, if it is {@code GCC error}, or if a macro's name is missing
+   *     is not supported, if it is an unknown one of GCC, clang or STDC, if it is {@code GCC
+   *     error}, or if a macro's name is missing
    */
   static Pragma of(Token[] words) {
-    boolean two = VENDORS.contains(words[0].text) && words.length > 1;
+    boolean vendor = VENDORS.contains(words[0].text);
+    boolean two = vendor && words.length > 1;
     String name = two ? words[0].text + " " + words[1].text : words[0].text;
-    if (Extensions.isRefused(Extensions.Kind.PRAGMA, name.replace(' ', '_'))) {
+    String key = name.replace(' ', '_');
+    if (Extensions.isRefused(Extensions.Kind.PRAGMA, key)) {
       throw words[0].error("#pragma " + name + " is not supported");
+    }
+    if (vendor && !Extensions.isTaken(Extensions.Kind.PRAGMA, key)) {
+      throw words[0].error("#pragma " + name + " is not known");
     }
     return switch (name) {
       case "once" -> new Once();

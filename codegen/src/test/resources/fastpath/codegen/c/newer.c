@@ -8,7 +8,7 @@ struct pair { int a, b; };
 static u64 one_arg(u64 a) { return a; }
 
 /* Attributes in double brackets, before and after what they describe. */
-[[gnu::noinline]] static u64 bracketed([[maybe_unused]] u64 n) { return n + 1; }
+[[gnu::__noinline__]] static u64 bracketed([[maybe_unused]] u64 n) { return n + 1; }
 [[nodiscard, deprecated("old")]] static u64 old_style(void);
 static u64 old_style(void) { return 4; }
 struct [[gnu::packed]] packed { u8 a; u32 b; };
