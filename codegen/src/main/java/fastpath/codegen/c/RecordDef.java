@@ -125,6 +125,8 @@ public final class RecordDef {
       }
       if (member.bits >= 0) {
         bit = placeBits(bit, member, tight, pack);
+        int whole = isWhole(bit, member, tight) ? member.bits / 8 : 1;
+        wanted = Math.max(wanted, pack > 0 ? Math.min(whole, pack) : whole);
         // The access of a bit-field depends on the size of the whole record and is chosen below.
         Field field = new Field(member.name, member.type, 0, member.bits, (int) bit, 0);
         if (member.name == null && member.bits > 0) {
@@ -154,16 +156,29 @@ public final class RecordDef {
   }
 
   private static long placeBits(long bit, Member member, boolean packed, int pack) {
-    long unit = member.type.size() * 8;
+    long unit = member.natural * 8L;
     if (member.bits == 0) {
       return roundUp(bit, unit);
     }
     if (member.align > 0) {
       bit = roundUp(bit, Math.min(member.align * 8L, pack > 0 ? pack * 8L : Long.MAX_VALUE));
     }
-    // Under #pragma pack gcc lets a bit-field cross the end of its type's unit.
-    boolean mayReachOver = packed || pack > 0;
-    return !mayReachOver && bit % unit + member.bits > unit ? roundUp(bit, unit) : bit;
+    if (isWhole(bit, member, packed)) {
+      return bit;
+    }
+    // A bit-field may reach into as many units of its type's alignment as the type fills, which are
+    // none for a type that is aligned to more than its size. Under #pragma pack gcc lets it reach
+    // into one more.
+    long touched = roundUp(bit % unit + member.bits, unit) / unit;
+    boolean mayReachOver = packed || pack > 0 || touched <= member.type.size() * 8 / unit;
+    return mayReachOver ? bit : roundUp(bit, unit);
+  }
+
+  /** True if gcc lays a bit-field out as an integer of its width, whatever its type's alignment. */
+  private static boolean isWhole(long bit, Member member, boolean packed) {
+    int bits = member.bits;
+    boolean width = bits == 8 || !packed && (bits == 16 || bits == 32 || bits == 64);
+    return width && bit % bits == 0;
   }
 
   /**

@@ -186,6 +186,29 @@ u64 test_typedef_alignment(void)
 	return sum * 31 + __atomic_always_lock_free(8, 0) * 2 + __atomic_always_lock_free(16, 0);
 }
 
+/* Bit-fields of types that are aligned to less or more than their size. */
+typedef int bytes __attribute__((aligned(1)));
+typedef char evens __attribute__((aligned(2)));
+struct u1 { char c; bytes b : 32; char m; };
+struct u2 { int a; loose b : 40; char m; };
+struct u3 { char c; evens a : 3, b : 3; char m; };
+struct u4 { char c; strict a : 5, b : 5; int d : 3; char m; };
+struct u5 { strict a : 32, b : 32; char m; };
+struct u6 { bytes a : 32; char m; };
+struct u7 { loose a : 33, b : 31, d : 64; char m; };
+struct u8s { char c; strict : 0; char d; bytes : 0; char e; evens : 0; char m; };
+u64 test_aligned_bit_fields(void)
+{
+	u64 sum = LAYOUT(u1);
+	sum = sum * 31 + LAYOUT(u2);
+	sum = sum * 31 + LAYOUT(u3);
+	sum = sum * 31 + LAYOUT(u4);
+	sum = sum * 31 + LAYOUT(u5);
+	sum = sum * 31 + LAYOUT(u6);
+	sum = sum * 31 + LAYOUT(u7);
+	return sum * 31 + LAYOUT(u8s);
+}
+
 static noinline u64 below(void *p, u64 mask) { return (u64)p & mask; }
 struct line { char c[8]; } __attribute__((aligned(64)));
 static noinline u64 deeper(struct line by, int n)
