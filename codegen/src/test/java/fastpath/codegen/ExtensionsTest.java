@@ -122,4 +122,41 @@ class ExtensionsTest {
     assertEquals("t.c:1:9: #pragma GCC is not known", refusal("#pragma GCC\nint x;"));
     assertDoesNotThrow(() -> compile("#pragma no_such\nint x;"));
   }
+
+  @Test
+  void symbolsHaveTheirVisibility() {
+    String text =
+        new OwnCompiler()
+            .compile(
+                new Source(
+                    "t.c",
+                    """
+                    extern int far __attribute__((visibility("protected")));
+                    extern int unused __attribute__((visibility("hidden")));
+                    int near __attribute__((visibility("default")));
+                    int f(void) __attribute__((__visibility__("hidden")));
+                    int f(void) { return far + near; }
+                    """),
+                Options.DEFAULT.withAssembly(true))
+            .assembly();
+    List<String> visible =
+        text.lines()
+            .map(line -> line.strip().replaceAll("\\s+", " "))
+            .filter(line -> line.matches("\\.(hidden|protected|internal|default) .*"))
+            .sorted()
+            .toList();
+    assertEquals(List.of(".hidden f", ".protected far"), visible);
+    assertEquals(
+        "t.c:1:27: visibility argument must be one of default, hidden, internal, protected",
+        refusal("__attribute__((visibility(\"no\"))) int x;"));
+  }
+
+  @Test
+  void aPragmaOfVisibilityMayOnlySayDefault() {
+    assertEquals(
+        "t.c:1:9: #pragma GCC visibility push(hidden) is not supported",
+        refusal("#pragma GCC visibility push(hidden)\nint x;\n#pragma GCC visibility pop"));
+    assertDoesNotThrow(() ->
+        compile("#pragma GCC visibility push(default)\nint x;\n#pragma GCC visibility pop\n"));
+  }
 }

@@ -1,14 +1,19 @@
 package fastpath.codegen.c;
 
+import com.google.common.collect.ImmutableSet;
 import fastpath.codegen.c.Attributes.Flag;
 import fastpath.codegen.pp.Extensions;
 import fastpath.codegen.pp.Token;
+import java.util.Set;
 
 /**
  * Parses {@code __attribute__((...))} and attributes in double brackets. Attributes without an
  * effect on the generated code are skipped; unknown attributes are refused.
  */
 final class AttributeParser {
+  private static final Set<String> VISIBILITIES =
+      ImmutableSet.of("default", "hidden", "internal", "protected");
+
   private final Parser parser;
 
   /** The attributes in double brackets. */
@@ -68,6 +73,7 @@ final class AttributeParser {
       case "gnu_inline" -> into.flags.add(Flag.GNU_INLINE);
       case "section" -> into.section = text();
       case "alias" -> into.alias = text();
+      case "visibility" -> into.visibility = visibility();
       case "error" -> into.error = text();
       case "aligned" -> aligned(into, name);
       case "mode" -> into.mode = mode();
@@ -119,6 +125,17 @@ final class AttributeParser {
       throw name.error("priorities are integers from 0 to 65535 inclusive");
     }
     return ".%05d".formatted(priority);
+  }
+
+  private String visibility() {
+    parser.cursor.expect("(");
+    Token at = parser.cursor.peek();
+    String word = parser.string();
+    if (!VISIBILITIES.contains(word)) {
+      throw at.error("visibility argument must be one of " + String.join(", ", VISIBILITIES));
+    }
+    parser.cursor.expect(")");
+    return word;
   }
 
   private String text() {

@@ -24,6 +24,9 @@ final class Attributes {
   String section;
   String alias;
 
+  /** The symbol's visibility, or null. */
+  String visibility;
+
   /**
    * The message of attribute error, or null. A call of the function is an error if it survives
    * optimization.
@@ -60,6 +63,7 @@ final class Attributes {
     flags.addAll(other.flags);
     section = other.section != null ? other.section : section;
     alias = other.alias != null ? other.alias : alias;
+    visibility = other.visibility != null ? other.visibility : visibility;
     cleanup = other.cleanup != null ? other.cleanup : cleanup;
     startup.addAll(other.startup);
     error = other.error != null ? other.error : error;

@@ -101,6 +101,11 @@ public final class Symbol {
     return attributes.align;
   }
 
+  /** The argument of attribute visibility, or null. */
+  public String visibility() {
+    return attributes.visibility;
+  }
+
   /** The target of attribute alias, or null. */
   public String alias() {
     return attributes.alias;

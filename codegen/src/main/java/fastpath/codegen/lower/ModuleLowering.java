@@ -122,11 +122,16 @@ public final class ModuleLowering {
   private void declare(Symbol symbol) {
     boolean here = bodies.containsKey(symbol) || symbol.defined || symbol.tentative;
     if (symbol.alias() != null) {
-      String visibility =
+      String binding =
           symbol.isStatic ? "" : (symbol.isWeak() ? ".weak " : ".globl ") + symbol.link + "\n";
-      module.asm.add(visibility + ".set " + symbol.link + "," + symbol.alias());
+      module.asm.add(binding + ".set " + symbol.link + "," + symbol.alias());
     } else if (symbol.isWeak() && !here && wanted.contains(symbol)) {
       module.weakSymbols.add(symbol.link);
+    }
+    boolean named = wanted.contains(symbol) || symbol.alias() != null;
+    String visibility = symbol.visibility();
+    if (named && !symbol.isStatic && visibility != null && !visibility.equals("default")) {
+      module.asm.add("." + visibility + " " + symbol.link);
     }
   }
 

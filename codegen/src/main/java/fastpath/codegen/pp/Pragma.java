@@ -50,9 +50,18 @@ sealed interface Pragma {
       case "push_macro" -> new Push(macro(words));
       case "pop_macro" -> new Pop(macro(words));
       case "pack" -> new ForParser();
+      case "GCC visibility" -> visibility(words);
       case "GCC error" -> throw words[0].error("#pragma GCC error " + words[words.length - 1]);
       default -> new Ignored();
     };
+  }
+
+  private static Pragma visibility(Token[] words) {
+    boolean asWithout = words.length < 5 || words[4].is("default");
+    if (words.length > 2 && words[2].is("push") && !asWithout) {
+      throw words[0].error("#pragma GCC visibility push(" + words[4].text + ") is not supported");
+    }
+    return new Ignored();
   }
 
   private static String macro(Token[] words) {
