@@ -26,6 +26,7 @@ import fastpath.codegen.x86.Backend;
 import fastpath.emulator.graph.LoopForest;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,8 +62,9 @@ public final class OwnCompiler implements Compiler {
 
   @Override
   public Compiled compile(Source source, Options options) {
+    Map<String, String> read = new HashMap<>(Map.of(source.name(), source.text()));
     try {
-      return translate(source, options);
+      return translate(source, options, read);
     } catch (StackOverflowError e) {
       throw new CompileException(source.name(), 0, 0, "the source is nested too deeply");
     } catch (OutOfMemoryError e) {
@@ -72,7 +74,9 @@ public final class OwnCompiler implements Compiler {
           0,
           "the source needs more than the heap of %d MiB"
               .formatted(Runtime.getRuntime().maxMemory() >> 20));
-    } catch (CompileException | UncheckedIOException e) {
+    } catch (CompileException e) {
+      throw e.quoting(read);
+    } catch (UncheckedIOException e) {
       throw e;
     } catch (RuntimeException e) {
       // An unexpected exception is a defect of this compiler, so that no line of the source is
@@ -93,7 +97,8 @@ public final class OwnCompiler implements Compiler {
   private String preprocess(Source source, Options options) {
     return source.isPreprocessed()
         ? Preprocessor.print(
-            tokens(source, options, meaning(source, options), new Governor()), true)
+            tokens(source, options, meaning(source, options), new Governor(), new HashMap<>()),
+            true)
         : source.text();
   }
 
@@ -101,19 +106,24 @@ public final class OwnCompiler implements Compiler {
     return e.toString().lines().findFirst().orElse("");
   }
 
-  private Compiled translate(Source source, Options options) {
-    AsmFile file = assembly(source, options);
+  /**
+   * Translates a source.
+   *
+   * @param read receives the names and texts of the included files
+   */
+  private Compiled translate(Source source, Options options, Map<String, String> read) {
+    AsmFile file = assembly(source, options, read);
     byte[] object = Assembler.assemble(file);
     return new Compiled(object, options.assembly() ? AsmPrinter.print(file) : "");
   }
 
-  private AsmFile assembly(Source source, Options options) {
+  private AsmFile assembly(Source source, Options options, Map<String, String> read) {
     CompilerFlags.Meaning meaning = meaning(source, options);
     if (!source.isPreprocessed()) {
       return parse(source.name(), source.text());
     }
     Governor governor = new Governor();
-    List<Token> tokens = tokens(source, options, meaning, governor);
+    List<Token> tokens = tokens(source, options, meaning, governor, read);
     dump.stage("tokens", () -> Preprocessor.print(tokens, true));
     if (source.isAssembly()) {
       return parse(source.name(), Preprocessor.print(tokens, true));
@@ -154,11 +164,22 @@ public final class OwnCompiler implements Compiler {
   }
 
   private List<Token> tokens(
-      Source source, Options options, CompilerFlags.Meaning meaning, Governor governor) {
+      Source source,
+      Options options,
+      CompilerFlags.Meaning meaning,
+      Governor governor,
+      Map<String, String> read) {
     Includes folders = options.includes().or(Includes.of(options.includeDirs()));
+    Includes all = meaning.includes(folders);
+    Includes recorded =
+        (path, quoted, from) -> {
+          Optional<Source> found = all.find(path, quoted, from);
+          found.ifPresent(file -> read.put(file.name(), file.text()));
+          return found;
+        };
     return Preprocessor.run(
         source,
-        meaning.includes(folders),
+        recorded,
         defines(meaning, options),
         options.undefines(),
         headers,

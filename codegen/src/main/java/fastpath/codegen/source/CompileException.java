@@ -1,6 +1,7 @@
 package fastpath.codegen.source;
 
 import java.util.List;
+import java.util.Map;
 
 /** The compiler rejected a source. The message is the first error in one line. */
 public final class CompileException extends RuntimeException {
@@ -47,6 +48,22 @@ public final class CompileException extends RuntimeException {
    */
   public CompileException consequence() {
     return new CompileException(getMessage(), List.of(), ends, getCause());
+  }
+
+  /**
+   * Returns an exception for the same errors with their source lines.
+   *
+   * @param texts the files that the compilation has read: names to texts; an error in another file,
+   *     which a {@code #line} can name, has no source line
+   */
+  public CompileException quoting(Map<String, String> texts) {
+    List<Diagnostic> quoting =
+        diagnostics.stream()
+            .map(e -> texts.containsKey(e.file()) ? e.quoting(texts.get(e.file())) : e)
+            .toList();
+    CompileException quoted = new CompileException(getMessage(), quoting, ends, getCause());
+    quoted.setStackTrace(getStackTrace());
+    return quoted;
   }
 
   /** True if the compilation ends with this error, and other errors are not looked for. */

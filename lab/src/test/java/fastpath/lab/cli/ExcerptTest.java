@@ -17,8 +17,12 @@ class ExcerptTest {
   @TempDir Path folder;
 
   private List<String> errors(boolean interactive) throws IOException {
+    return errors(interactive, "int f(void)\n{\n\treturn first;\n}\nint g = second;\n");
+  }
+
+  private List<String> errors(boolean interactive, String source) throws IOException {
     Path file = folder.resolve("two.c");
-    Files.writeString(file, "int f(void)\n{\n\treturn first;\n}\nint g = second;\n");
+    Files.writeString(file, source);
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Terminal terminal =
         new Terminal(
@@ -38,6 +42,40 @@ class ExcerptTest {
   void pipeHasOneLineForEachError() throws IOException {
     assertEquals(
         List.of("two.c:3:9: 'first' undeclared", "two.c:5:9: 'second' undeclared"), errors(false));
+  }
+
+  /** A terminal would execute the controls: ESC, and CSI, which is one character. */
+  @Test
+  void controlCharactersAreReplaced() throws IOException {
+    assertEquals(
+        List.of(
+            "two.c:1:22: 'none' undeclared",
+            "int a = /*\t?[2J?2J*/ none;",
+            "          \t          ^~~~"),
+        errors(true, "int a = /*\t\u001b[2J\u009b2J*/ none;\n"));
+  }
+
+  @Test
+  void fileNameOfALineDirectiveHasNoControlCharacters() throws IOException {
+    assertEquals(
+        List.of("a?[2Jb.c:7:9: 'none' undeclared"),
+        errors(true, "#line 7 \"a\\033[2Jb.c\"\nint a = none;\n"));
+  }
+
+  @Test
+  void fileThatIsNotReadIsNotShown() throws IOException {
+    Path secret = Files.writeString(folder.resolve("secret"), "int password_is_swordfish;\n");
+    assertEquals(
+        List.of("secret:1:9: 'none' undeclared"),
+        errors(true, "#line 1 \"" + secret + "\"\nint a = none;\n"));
+  }
+
+  @Test
+  void includedFileIsShown() throws IOException {
+    Files.writeString(folder.resolve("one.h"), "\nint b = none;\n");
+    assertEquals(
+        List.of("one.h:2:9: 'none' undeclared", "int b = none;", "        ^~~~"),
+        errors(true, "#include \"one.h\"\n"));
   }
 
   @Test
