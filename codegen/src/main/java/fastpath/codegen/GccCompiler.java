@@ -4,6 +4,7 @@ import fastpath.codegen.option.FrameStrategy;
 import fastpath.codegen.pp.HeaderCache;
 import fastpath.codegen.pp.PredefinedMacros;
 import fastpath.codegen.pp.Preprocessor;
+import fastpath.codegen.source.ChildProcesses;
 import fastpath.codegen.source.CompileException;
 import fastpath.codegen.source.Diagnostic;
 import fastpath.codegen.source.Governor;
@@ -324,7 +325,7 @@ public final class GccCompiler implements Compiler {
     // the user's locale.
     builder.environment().put("LC_ALL", "C");
     builder.environment().remove("GCC_COLORS");
-    Process process = builder.start();
+    Process process = ChildProcesses.start(builder);
     process.getOutputStream().close();
     CompletableFuture<Process> inTime = process.onExit().orTimeout(MOST_SECONDS, TimeUnit.SECONDS);
     inTime.exceptionally(late -> end(process));

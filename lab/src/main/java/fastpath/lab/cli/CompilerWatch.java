@@ -1,19 +1,23 @@
 package fastpath.lab.cli;
 
+import fastpath.codegen.source.ChildProcesses;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Bounds the memory and the time of the compilers that a request of the live page starts. A source
- * such as an {@code #include} of a device takes both without end. A compiler that was started
- * before the request began belongs to another request.
+ * Bounds the memory and the time of the compilers that one request of the live page starts. A
+ * source such as an {@code #include} of a device takes both without end. Processes of other
+ * requests are left alone.
  */
 final class CompilerWatch implements AutoCloseable {
   /** The most memory of a compiler, in bytes; gcc and clang take a tenth of it for kernelsrc. */
@@ -24,12 +28,9 @@ final class CompilerWatch implements AutoCloseable {
   /** The age in seconds from which a compiler is ended when the time of a request is over. */
   private static final int ENDED_AFTER_SECONDS = 3;
 
-  /** By how many seconds the time at which the system says a process was started may be early. */
-  private static final int CLOCK_SECONDS = 1;
-
   private static final long PAGE_BYTES = 4096;
 
-  private final Instant from = Instant.now().minusSeconds(CLOCK_SECONDS);
+  private final Queue<Process> started = new ConcurrentLinkedQueue<>();
   private final long mostBytes;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
@@ -39,13 +40,13 @@ final class CompilerWatch implements AutoCloseable {
     this.mostBytes = mostBytes;
   }
 
-  /** Starts to watch the compilers of a request that begins now. */
+  /** Returns a watch for one request, with the limit of memory that all requests have. */
   static CompilerWatch start() {
     return start(MOST_BYTES);
   }
 
   /**
-   * Starts to watch the compilers of a request that begins now.
+   * Returns a watch for one request.
    *
    * @param mostBytes the memory in bytes from which a compiler is ended
    */
@@ -56,22 +57,29 @@ final class CompilerWatch implements AutoCloseable {
     return watch;
   }
 
+  /** Returns the result of the request's work; the processes that the work starts are watched. */
+  <T> T during(Supplier<T> work) {
+    return ChildProcesses.owned(started::add, work);
+  }
+
   /** Ends the compilers that have run for some seconds; called when the request's time is over. */
   void endOld() {
     Instant to = Instant.now().minus(Duration.ofSeconds(ENDED_AFTER_SECONDS));
-    started()
+    processes()
         .filter(p -> p.info().startInstant().filter(at -> at.isBefore(to)).isPresent())
         .forEach(ProcessHandle::destroyForcibly);
   }
 
   private void endLarge() {
-    started().filter(p -> bytes(p) > mostBytes).forEach(ProcessHandle::destroyForcibly);
+    processes().filter(p -> bytes(p) > mostBytes).forEach(ProcessHandle::destroyForcibly);
   }
 
-  private Stream<ProcessHandle> started() {
-    return ProcessHandle.current()
-        .descendants()
-        .filter(p -> p.info().startInstant().filter(at -> at.isAfter(from)).isPresent());
+  /** Returns the running processes that the request has started, and their descendants. */
+  private Stream<ProcessHandle> processes() {
+    started.removeIf(process -> !process.isAlive());
+    return started.stream()
+        .map(Process::toHandle)
+        .flatMap(driver -> Stream.concat(driver.descendants(), Stream.of(driver)));
   }
 
   /** Returns a process's resident memory in bytes; 0 if the system does not tell it. */

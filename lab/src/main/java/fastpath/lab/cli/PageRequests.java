@@ -304,7 +304,7 @@ final class PageRequests implements Service {
     CommandDocument result;
     try (CompilerWatch watch = CompilerWatch.start()) {
       deadline.atEnd(watch::endOld);
-      result = CommandDocument.of(terminal, in, workshop, typed);
+      result = watch.during(() -> CommandDocument.of(terminal, in, workshop, typed));
     }
     List<String> remarks = err.toString(StandardCharsets.UTF_8).lines().toList();
     String json =

@@ -1,5 +1,6 @@
 package fastpath.lab.silicon;
 
+import fastpath.codegen.source.ChildProcesses;
 import fastpath.codegen.source.TemporaryFiles;
 import fastpath.emulator.CpuIdentity;
 import fastpath.emulator.isa.CpuProfile;
@@ -131,7 +132,8 @@ public final class SiliconCpu implements AutoCloseable {
    */
   List<String> ask(String script) throws IOException {
     Path errors = file("errors");
-    Process process = new ProcessBuilder(stepper()).redirectError(errors.toFile()).start();
+    Process process =
+        ChildProcesses.start(new ProcessBuilder(stepper()).redirectError(errors.toFile()));
     String answers = exchange(process, script);
     int code = ended(process);
     String error = Files.readString(errors).lines().findFirst().orElse("");
@@ -155,7 +157,8 @@ public final class SiliconCpu implements AutoCloseable {
   }
 
   private static String run(String... command) throws IOException {
-    return exchange(new ProcessBuilder(command).redirectErrorStream(true).start(), "");
+    return exchange(
+        ChildProcesses.start(new ProcessBuilder(command).redirectErrorStream(true)), "");
   }
 
   /**

@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import fastpath.codegen.source.ChildProcesses;
 import fastpath.kernelsrc.KernelSources;
 import fastpath.lab.serve.Form;
 import fastpath.lab.workshop.Workshop;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -174,16 +177,48 @@ class PageRequestsTest {
   /** What a source includes can be endless; the compiler is ended before it has all memory. */
   @Test
   void aCompilerThatTakesMemoryWithoutEndIsEnded() throws Exception {
+    CompilerWatch watch = CompilerWatch.start(64L << 20);
     Process process =
-        new ProcessBuilder("sh", "-c", "head -c 2147483648 /dev/zero | tail -c 2147483648")
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    try (CompilerWatch watch = CompilerWatch.start(64L << 20)) {
+        started(watch, "sh", "-c", "head -c 2147483648 /dev/zero | tail -c 2147483648");
+    try (watch) {
       assertTrue(process.waitFor(30, TimeUnit.SECONDS), "a process that keeps 2 GiB is ended");
       assertTrue(process.exitValue() != 0, "by a signal");
     } finally {
       process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly();
+    }
+  }
+
+  private static Process started(CompilerWatch watch, String... command) {
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD);
+    return watch.during(() -> {
+      try {
+        return ChildProcesses.start(builder);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    });
+  }
+
+  /** Both requests run at the same time, and the first one's time ends. */
+  @Test
+  void aRequestEndsItsOwnCompilersOnly() throws Exception {
+    try (CompilerWatch first = CompilerWatch.start();
+        CompilerWatch second = CompilerWatch.start()) {
+      Process ours = started(first, "sh", "-c", "sleep 60; true");
+      Process theirs = started(second, "sleep", "60");
+      try {
+        for (int i = 0; i < 100 && !ours.waitFor(100, TimeUnit.MILLISECONDS); i++) {
+          first.endOld();
+        }
+        assertFalse(ours.isAlive());
+        assertFalse(theirs.waitFor(1, TimeUnit.SECONDS));
+      } finally {
+        theirs.destroyForcibly();
+        ours.descendants().forEach(ProcessHandle::destroyForcibly);
+        ours.destroyForcibly();
+      }
     }
   }
 
