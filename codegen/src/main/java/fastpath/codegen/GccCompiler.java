@@ -56,6 +56,8 @@ public final class GccCompiler implements Compiler {
   /** The number of lines of the driver's messages that are kept. */
   private static final int MOST_LINES = 100;
 
+  private static final String ERROR = "error: ";
+
   private final String name;
   private final Path driver;
   private final String version;
@@ -269,25 +271,33 @@ public final class GccCompiler implements Compiler {
     all.addAll(List.of(mode, "-o", out.toString()));
     Run run = run(all, work);
     if (run.exit != 0) {
-      List<Diagnostic> diagnostics = new ArrayList<>(List.of(firstError(source, run.out)));
-      run.out
-          .lines()
-          .filter(line -> !line.isBlank())
-          .limit(MOST_LINES)
-          .map(line -> new Diagnostic("", 0, 0, name + ": " + line.replace("\t", " ")))
-          .forEach(diagnostics::add);
-      throw new CompileException(diagnostics);
+      throw new CompileException(diagnostics(source, run.out));
     }
   }
 
-  private Diagnostic firstError(Source source, String out) {
-    List<String> lines = out.lines().filter(line -> !line.isBlank()).toList();
-    for (String line : lines) {
-      int at = line.indexOf("error: ");
-      if (at < 0) {
-        continue;
-      }
-      String message = line.substring(at + "error: ".length());
+  /** Returns the first error with its place, and then the other lines of the driver's messages. */
+  private List<Diagnostic> diagnostics(Source source, String out) {
+    List<String> lines = new ArrayList<>(out.lines().filter(line -> !line.isBlank()).toList());
+    String first =
+        lines.stream()
+            .filter(line -> line.contains(ERROR))
+            .findFirst()
+            .orElse(lines.isEmpty() ? "failed" : lines.getFirst());
+    lines.remove(first);
+    List<Diagnostic> diagnostics = new ArrayList<>(List.of(error(source, first)));
+    lines.stream()
+        .limit(MOST_LINES)
+        .map(line -> new Diagnostic("", 0, 0, name + ": " + line.replace("\t", " ")))
+        .forEach(diagnostics::add);
+    return diagnostics;
+  }
+
+  /** Returns the error of a line of the driver's messages. */
+  private Diagnostic error(Source source, String line) {
+    int at = line.indexOf(ERROR);
+    String message = line;
+    if (at >= 0) {
+      message = line.substring(at + ERROR.length());
       // Matches the start of an error message, such as "file:1:2: error: ".
       String place = line.substring(0, at).strip();
       String[] where =
@@ -300,10 +310,8 @@ public final class GccCompiler implements Compiler {
         String file = String.join(":", List.of(where).subList(0, where.length - (both ? 2 : 1)));
         return new Diagnostic(file, row, both ? last : 0, message);
       }
-      return new Diagnostic(source.name(), 0, 0, name + ": " + message);
     }
-    return new Diagnostic(
-        source.name(), 0, 0, name + ": " + (lines.isEmpty() ? "failed" : lines.getFirst()));
+    return new Diagnostic(source.name(), 0, 0, name + ": " + message);
   }
 
   private static boolean isNumber(String text) {

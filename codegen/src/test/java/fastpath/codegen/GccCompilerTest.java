@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import fastpath.codegen.option.FrameStrategy;
 import fastpath.codegen.option.Strategy;
 import fastpath.codegen.source.CompileException;
+import fastpath.codegen.source.Diagnostic;
 import fastpath.codegen.source.Source;
 import java.util.List;
 import java.util.stream.Stream;
@@ -54,6 +55,24 @@ class GccCompilerTest {
         assertTrue(message.matches("dir/bad\\.c:1:\\d+: .*"), message);
         assertEquals(1, message.lines().count(), message);
       }
+    }
+  }
+
+  @Test
+  void everyErrorIsReportedOnce() {
+    Source source = new Source("bad.c", "int f(void) { return y; }\nint g(void) { return z; }\n");
+    for (GccCompiler compiler : compilers) {
+      List<String> errors =
+          assertThrows(CompileException.class, () -> compiler.compile(source, Options.DEFAULT))
+              .diagnostics()
+              .stream()
+              .map(Diagnostic::toString)
+              .filter(line -> line.matches(".*undeclared (identifier '|\\(first).*"))
+              .toList();
+      assertEquals(2, errors.size(), errors::toString);
+      assertTrue(errors.getFirst().startsWith("bad.c:1:22: "), errors::toString);
+      assertTrue(
+          errors.getLast().startsWith(compiler.name() + ": bad.c:2:22: error: "), errors::toString);
     }
   }
 
