@@ -14,7 +14,18 @@ public record Initializer(CType type, List<Item> items) {
    *
    * @param offset the offset in bytes in the object
    * @param field the bit-field to which the value is stored, or null
-   * @param type the value's type: a scalar, a whole struct, or a char array from a string
+   * @param type the value's type: a scalar, a whole struct, or a char array from a string or of
+   *     zeros
    */
   public record Item(long offset, Field field, CType type, Expr value) {}
+
+  /**
+   * The size in bytes of the object with the elements of a flexible array member, which lie beyond
+   * the size of the type.
+   */
+  public long extent() {
+    return items.stream()
+        .mapToLong(item -> item.offset() + Math.max(item.type().size(), 0))
+        .reduce(Math.max(type.size(), 0), Math::max);
+  }
 }

@@ -4,13 +4,19 @@ import fastpath.codegen.c.Initializer.Item;
 import fastpath.codegen.pp.Token;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 
 /**
  * Parses initializers, with designators and elided braces (C17 6.7.9), and flattens them to stored
  * values.
  */
 final class InitializerParser {
+  /** The greatest size in bytes of an array whose contents are held in memory. */
+  private static final long MAX_BYTES = 1 << 30;
+
   private final Parser parser;
 
   InitializerParser(Parser parser) {
@@ -19,65 +25,72 @@ final class InitializerParser {
 
   /** Collects stored values, and computes the length of an array that is declared without one. */
   private static final class Sink {
+    /** The greatest size in bits of a value that is no whole aggregate. */
+    private static final long SCALAR_BITS = 128;
+
+    /** A stored value by its first bit; values are stored in the order of their numbers. */
+    private record Entry(long low, long number, Item item) {
+      long high() {
+        return low + bits(item);
+      }
+    }
+
     final boolean constant;
-    final List<Item> items = new ArrayList<>();
     long length;
-    // All items are in the bits [start, end) of the object.
-    private long start = Long.MAX_VALUE;
-    private long end = Long.MIN_VALUE;
+    private final NavigableSet<Entry> entries =
+        new TreeSet<>(Comparator.comparingLong(Entry::low).thenComparingLong(Entry::number));
+    private long number;
+    // The size in bits of the largest value of a whole aggregate; 0 if there is none.
+    private long largestWhole;
 
     Sink(boolean constant) {
       this.constant = constant;
     }
 
-    /** Adds a stored value. The value replaces earlier values for the same bytes. */
+    /** The values in the order in which they are stored. */
+    List<Item> items() {
+      return entries.stream()
+          .sorted(Comparator.comparingLong(Entry::number))
+          .map(Entry::item)
+          .toList();
+    }
+
+    /**
+     * Adds a stored value, which replaces earlier values for the same bytes. If a part of an
+     * aggregate follows a value for the whole aggregate, the other parts keep that value.
+     */
     void add(Item item) {
-      long low = firstBit(item);
-      long high = low + bits(item);
-      // Most values arrive in order of their offsets and therefore overlap no earlier value.
-      boolean apart = low >= end || high <= start;
-      start = Math.min(start, low);
-      end = Math.max(end, high);
-      if (apart) {
-        items.add(item);
-        return;
+      Entry entry = new Entry(firstBit(item), number++, item);
+      long size = bits(item);
+      between(entry.low - Math.max(size, SCALAR_BITS), entry.high())
+          .removeIf(old -> entry.low < old.high() && !(isWhole(old.item) && bits(old.item) > size));
+      entries.add(entry);
+      if (isWhole(item)) {
+        largestWhole = Math.max(largestWhole, size);
       }
-      items.removeIf(old -> {
-        boolean overlap = firstBit(old) < high && low < firstBit(old) + bits(old);
-        // If a member follows a value for its whole struct, the struct's other members keep
-        // that value.
-        boolean part = old.type() instanceof CType.Rec && bits(old) > high - low;
-        return overlap && !part;
-      });
-      items.add(item);
     }
 
     /** Removes earlier values in an object that a braced initializer replaces as a whole. */
     void clear(CType type, long offset, Token at) {
-      if (offset * 8 >= end || (offset + Math.max(type.size(), 0)) * 8 <= start) {
-        return;
-      }
       long low = offset * 8;
-      long high = low + type.size() * 8;
+      long high = low + Math.max(type.size(), 0) * 8;
       boolean inside =
-          items.stream()
-              .anyMatch(i -> firstBit(i) <= low && high <= firstBit(i) + bits(i) && isWhole(i));
-      items.removeIf(i -> firstBit(i) >= low && firstBit(i) + bits(i) <= high);
-      if (inside) {
-        zeros(type, offset, at);
+          between(low - largestWhole, low + 1).stream()
+              .anyMatch(i -> high <= i.high() && bits(i.item) > high - low && isWhole(i.item));
+      between(low, high).removeIf(i -> i.high() <= high);
+      if (inside && high > low) {
+        CType zeros = Types.array(CType.CHAR, type.size(), at);
+        add(new Item(offset, null, zeros, stored(zeros, new byte[0], at)));
       }
+    }
+
+    /** The values whose first bit is in [low, high). */
+    private NavigableSet<Entry> between(long low, long high) {
+      return entries.subSet(new Entry(low, 0, null), true, new Entry(high, 0, null), false);
     }
 
     private static boolean isWhole(Item item) {
       return item.type() instanceof CType.Rec || item.type() instanceof CType.Array;
-    }
-
-    /** Adds a zero for each byte of an object that is part of a value of a whole aggregate. */
-    private void zeros(CType type, long offset, Token at) {
-      CType.Int bytes = new CType.Int(IntKind.UCHAR, 0);
-      for (long i = 0; i < type.size(); i++) {
-        add(new Item(offset + i, null, bytes, new Expr.IntLit(0, bytes, at)));
-      }
     }
 
     private static long firstBit(Item item) {
@@ -107,7 +120,7 @@ final class InitializerParser {
         type instanceof CType.Array a && a.length() < 0
             ? Types.array(a.of(), sink.length, cursor.previous())
             : type;
-    return new Initializer(complete, List.copyOf(sink.items));
+    return new Initializer(complete, sink.items());
   }
 
   /** Parses the initializer of one object at an offset. */
@@ -164,8 +177,15 @@ final class InitializerParser {
     }
     sink.length = Math.max(sink.length, length);
     CType type = new CType.Array(array.of(), length);
-    byte[] filled = Arrays.copyOf(bytes, (int) length);
-    sink.add(new Item(offset, null, type, new Expr.StringLit(filled, type, at)));
+    sink.add(new Item(offset, null, type, stored(type, bytes, at)));
+  }
+
+  /** Returns an array's contents: the bytes of a string, then zeros. */
+  private static Expr stored(CType type, byte[] bytes, Token at) {
+    if (type.size() > MAX_BYTES) {
+      throw at.error("an initialized array of %d bytes is too large".formatted(type.size()));
+    }
+    return new Expr.StringLit(Arrays.copyOf(bytes, (int) type.size()), type, at);
   }
 
   private void expression(CType type, long offset, Field field, Sink sink) {
@@ -433,9 +453,14 @@ final class InitializerParser {
     if (to.ranges.isEmpty()) {
       sub(to.type, to.first, bits, sink);
     } else {
+      Token at = parser.cursor.peek();
       Sink one = new Sink(sink.constant);
       sub(to.type, to.first, bits, one);
-      repeated(one.items, to.ranges).forEach(sink::add);
+      if (at.is("{") && !to.type.isScalar()) {
+        Item object = new Item(to.first, null, to.type, null);
+        repeated(List.of(object), to.ranges).forEach(i -> sink.clear(i.type(), i.offset(), at));
+      }
+      repeated(one.items(), to.ranges).forEach(sink::add);
     }
     // The next initializer is for the object after the designated one (6.7.9p17).
     for (Level level : to.levels.subList(1, to.levels.size()).reversed()) {

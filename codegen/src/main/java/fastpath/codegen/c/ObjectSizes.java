@@ -71,8 +71,7 @@ final class ObjectSizes {
   private static Place object(Expr e) {
     return switch (e) {
       case Expr.Var v -> {
-        boolean known = v.type().isComplete() && !v.symbol().isWeak();
-        long size = known ? v.type().size() : UNKNOWN;
+        long size = size(v);
         yield new Place(0, size, size);
       }
       case Expr.StringLit s -> new Place(0, s.bytes().length, s.bytes().length);
@@ -88,6 +87,31 @@ final class ObjectSizes {
       case Expr.Call _, Expr.StatementExpr _, Expr.CompoundLiteral _ -> NOWHERE;
       case Expr.Builtin _ -> NOWHERE;
     };
+  }
+
+  /**
+   * Returns the size in bytes of a variable. A flexible array member has the elements of the
+   * variable's initializer, which may follow the use or stand in another file.
+   */
+  private static long size(Expr.Var v) {
+    Symbol symbol = v.symbol();
+    if (!v.type().isComplete() || symbol.isWeak()) {
+      return UNKNOWN;
+    }
+    if (symbol.initializer != null) {
+      return symbol.initializer.extent();
+    }
+    boolean isStatic = symbol.kind == Symbol.Kind.GLOBAL;
+    return isStatic && endsFlexible(v.type()) ? UNKNOWN : v.type().size();
+  }
+
+  private static boolean endsFlexible(CType type) {
+    return type instanceof CType.Rec r
+        && r.def().fields().stream().map(Field::type).anyMatch(ObjectSizes::isFlexible);
+  }
+
+  private static boolean isFlexible(CType member) {
+    return member instanceof CType.Array a ? a.length() < 0 : endsFlexible(member);
   }
 
   private static Place member(Expr.Member m) {

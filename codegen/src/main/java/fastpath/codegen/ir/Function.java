@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * A function with a body. After the passes, the order of {@link #blocks} is the order in which
@@ -82,6 +83,28 @@ public final class Function {
 
   public Block entry() {
     return blocks.get(0);
+  }
+
+  /**
+   * Removes blocks that cannot be reached. The labels in them whose address is taken are defined in
+   * the entry from then on, because code or data may still name them.
+   */
+  public void removeBlocks(Predicate<Block> isRemoved) {
+    List<String> labels =
+        blocks.stream()
+            .filter(isRemoved)
+            .flatMap(block -> block.instrs.stream())
+            .filter(instr -> instr.op == Op.ASM && instr.asm().label() != null)
+            .map(instr -> instr.asm().label())
+            .toList();
+    blocks.removeIf(isRemoved);
+    labels.forEach(this::defineInEntry);
+  }
+
+  /** Defines a label's address at the end of the entry. */
+  public void defineInEntry(String label) {
+    Instr definition = new Instr(Op.ASM, Type.VOID, List.of(), AsmInfo.label(label), loc);
+    entry().insertAtEnd(definition);
   }
 
   /**

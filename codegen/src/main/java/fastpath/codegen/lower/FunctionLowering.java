@@ -171,7 +171,7 @@ final class FunctionLowering {
     if (out.current().terminator() == null) {
       finish();
     }
-    UnreachableBlocks.remove(out.function);
+    statements.finish();
   }
 
   private void receive(Abi.Word word, Param param, List<Symbol> symbols) {

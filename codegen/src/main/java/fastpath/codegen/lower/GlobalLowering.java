@@ -23,7 +23,7 @@ final class GlobalLowering {
     CType type = symbol.type;
     long size = type.size();
     if (symbol.initializer != null) {
-      size = Math.max(size, extent(symbol.initializer));
+      size = Math.max(size, symbol.initializer.extent());
     }
     if (size > 1 << 30) {
       throw symbol.place.error("size of variable '" + symbol.name + "' is too large");
@@ -46,15 +46,6 @@ final class GlobalLowering {
 
   private static CType element(CType type) {
     return type instanceof CType.Array a ? element(a.of()) : type;
-  }
-
-  /** Elements of a flexible array member lie beyond the size of the type. */
-  private static long extent(Initializer initializer) {
-    long end = 0;
-    for (Initializer.Item item : initializer.items()) {
-      end = Math.max(end, item.offset() + Math.max(item.type().size(), 0));
-    }
-    return end;
   }
 
   private void store(Global global, byte[] bytes, Initializer.Item item) {

@@ -8,6 +8,7 @@ import fastpath.codegen.ir.AsmInfo;
 import fastpath.codegen.ir.Block;
 import fastpath.codegen.ir.Cases;
 import fastpath.codegen.ir.Const;
+import fastpath.codegen.ir.Mem;
 import fastpath.codegen.ir.Op;
 import fastpath.codegen.ir.Pred;
 import fastpath.codegen.ir.SymbolAddr;
@@ -15,9 +16,11 @@ import fastpath.codegen.ir.Type;
 import fastpath.codegen.ir.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Lowers statements to blocks and jumps. */
 final class StatementLowering {
@@ -27,8 +30,18 @@ final class StatementLowering {
   private final FunctionLowering f;
   private final Map<String, Block> labels = new HashMap<>();
   private final Map<Stmt.Case, Block> cases = new IdentityHashMap<>();
+
+  /** The labels whose statements have been lowered. */
+  private final Set<String> started = new HashSet<>();
+
   private Jump breakTo;
   private Jump continueTo;
+
+  /** The block that jumps to the target of a computed goto; null without computed gotos. */
+  private Block dispatcher;
+
+  private Value target;
+  private Stmt.ComputedGoto firstComputed;
 
   /** The innermost cleanup whose scope contains the next statement, or null. */
   private Stmt.Cleanup scope;
@@ -63,6 +76,7 @@ final class StatementLowering {
       case Stmt.Case c -> f.out.start(cases.get(c));
       case Stmt.Label l -> {
         f.out.start(label(l.name()));
+        started.add(l.name());
         Symbol address = f.addressed.get(l.name());
         if (address != null) {
           f.out.emit(Op.ASM, Type.VOID, AsmInfo.label(address.link));
@@ -107,20 +121,53 @@ final class StatementLowering {
     scope = inner;
   }
 
-  /** The target is compared with the address of each label that it can be. */
+  /** Jumps to the dispatcher, which all computed gotos of a function share. */
   private void computedGoto(Stmt.ComputedGoto g) {
     f.module.pin(f.symbol);
-    Value target = f.expressions.value(g.target());
+    Value value = f.expressions.value(g.target());
     f.out.at(g.at());
+    if (dispatcher == null) {
+      dispatcher = f.out.newBlock("dispatch");
+      target = f.out.alloca(8, 8, "target.");
+      firstComputed = g;
+    }
+    f.out.store(target, value, Mem.PLAIN);
+    f.out.branch(dispatcher);
+  }
+
+  /**
+   * Ends a function's body: the dispatcher compares the target with the address of each label, and
+   * the addresses of labels without code are defined too, because data may name them.
+   */
+  void finish() {
+    if (dispatcher != null) {
+      dispatch();
+    }
+    UnreachableBlocks.remove(f.out.function);
+    f.addressed.forEach((label, address) -> {
+      if (!started.contains(label)) {
+        f.out.function.defineInEntry(address.link);
+      }
+    });
+  }
+
+  private void dispatch() {
+    f.out.at(firstComputed.at());
+    f.out.start(dispatcher);
+    Value value = f.out.load(Type.I64, target, Mem.PLAIN);
     for (Map.Entry<String, Symbol> entry : f.addressed.entrySet()) {
       if (f.labelScopes.get(entry.getKey()) != null) {
-        throw g.at()
+        throw firstComputed
+            .at()
             .error("computed goto into the scope of a variable with cleanup is not supported");
       }
-      Value address = SymbolAddr.of(entry.getValue().link, 0);
-      Block next = f.out.newBlock("next");
-      f.out.branch(f.out.compare(Pred.EQ, target, address), label(entry.getKey()), next, null);
-      f.out.start(next);
+      if (started.contains(entry.getKey())) {
+        Value address = SymbolAddr.of(entry.getValue().link, 0);
+        Block next = f.out.newBlock("next");
+        Value same = f.out.compare(Pred.EQ, value, address);
+        f.out.branch(same, label(entry.getKey()), next, null);
+        f.out.start(next);
+      }
     }
     f.out.end(Op.UNREACHABLE, null, List.of());
   }

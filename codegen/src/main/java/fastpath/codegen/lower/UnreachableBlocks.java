@@ -34,7 +34,7 @@ final class UnreachableBlocks {
         }
       }
     }
-    function.blocks.removeIf(block -> !reached.contains(block));
+    function.removeBlocks(block -> !reached.contains(block));
   }
 
   private static void dropPredecessor(Block block, int index) {

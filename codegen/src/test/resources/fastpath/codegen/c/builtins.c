@@ -84,6 +84,20 @@ u64 test_named_overflow(void)
 
 /* Sizes of objects, whole and of the closest member. */
 static struct record record, records[3];
+/* The elements of a flexible array member are part of the object that an initializer makes. */
+struct flexible { int n; char pad, d[]; };
+static struct flexible text = { 1, 2, "abc" }, none = { 3 };
+extern struct flexible elsewhere;
+u64 test_flexible_size(void)
+{
+	u64 d = __builtin_object_size(text.d, 0);
+	d = d * 100 + __builtin_object_size(text.d, 1);
+	d = d * 100 + __builtin_object_size(&text.d[1], 3);
+	d = d * 100 + __builtin_object_size(&text, 0);
+	d = d * 100 + (u8)(__builtin_object_size(elsewhere.d, 0) + 5);
+	return d + none.n;
+}
+
 u64 test_object_size(void)
 {
 	u8 local[10];

@@ -118,6 +118,25 @@ u64 test_override(void)
 	return s.n + s.p[1].x * 10 + s.p[1].y * 100 + s.p[0].y * 1000 + t.s.n * 10000 + t.s.name[0] * 100000 + t.k * 100000000;
 }
 
+/* An element replaces its part of a string or a structure; a braced value replaces a whole object. */
+static struct { char a[8]; int n; } patched = { .a = "abcdefg", .a[2] = 'X' };
+static struct { struct shape s; int k; } recast = { .s = { .n = 4, .name = "base" }, .s.name = { 'q' }, .k = 2 };
+static struct point cleared[3] = { [0].y = 5, [0 ... 1] = { .x = 1 }, [2] = { 3, 4 } };
+static char big[1][1000000] = { [0] = "x", [0] = { 1 } };
+static char filled[100000] = { [0 ... 99999] = 1, [0 ... 99999] = 2 };
+u64 test_parts(void)
+{
+	struct { char a[8]; } x = { .a = "abcdefg", .a[2] = 'X' };
+	struct { struct shape s; int k; } y = { .s = base_shape, .s.name = { 'q' }, .k = in[0] };
+	struct { char a[200]; } z = { .a = "0123456789", .a[0] = 'z' };
+	u64 d = 0;
+	for (int i = 0; i < 8; i++)
+		d = d * 31 + x.a[i] + patched.a[i] * 3 + recast.s.name[i % 6] + y.s.name[i % 6] * 5;
+	for (int i = 0; i < 3; i++)
+		d = d * 31 + cleared[i].x * 10 + cleared[i].y;
+	return d + big[0][0] + big[0][1] + filled[0] + filled[99999] + y.k + recast.s.n + z.a[1] + z.a[199];
+}
+
 /* Addresses of elements, members and functions in constants. */
 static int numbers[4] = { 1, 2, 3, 4 };
 static int *const ends[] = { numbers, &numbers[3], numbers + 2, 1 + numbers };

@@ -48,6 +48,26 @@ u64 test_label_differences(void)
 	return relative(in[7]) + relative(in[6]) * 100 + relative(2) * 10000;
 }
 
+/* Addresses of labels that no jump reaches are defined too. */
+static noinline void *unreached(void) { return &&L; L: return 0; }
+static inline __attribute__((always_inline)) void *unreached_inlined(int z) { void *p = &&L; if (z) { L: return 0; } return p; }
+static noinline int after_return(void) { static void *const table[] = { &&L }; return table[0] != 0; L: return 5; }
+static noinline u64 unevaluated(void) { return sizeof(({ L: 1; })) + sizeof(&&L); }
+static noinline u64 unevaluated_target(int n)
+{
+	void *const table[] = { &&one, &&two };
+	u64 d = sizeof(({ L: &&L; }));
+	goto *table[n];
+one:
+	return d + 1;
+two:
+	return d + 2;
+}
+u64 test_unreached_labels(void)
+{
+	return (unreached() != 0) + (unreached_inlined(0) != 0) * 2 + after_return() * 4 + unevaluated() * 8 + unevaluated_target(in[6]) * 1000;
+}
+
 /* A label's address in a variable that a loop changes. */
 static noinline u64 states(const char *s)
 {

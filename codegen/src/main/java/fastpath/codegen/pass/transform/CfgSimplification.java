@@ -130,7 +130,7 @@ public final class CfgSimplification {
         }
       }
     }
-    function.blocks.removeIf(b -> b.index < 0);
+    function.removeBlocks(b -> b.index < 0);
     return true;
   }
 
