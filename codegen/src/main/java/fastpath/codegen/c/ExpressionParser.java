@@ -291,7 +291,7 @@ final class ExpressionParser {
     try {
       return arrow ? Sema.arrow(object, name, at) : Sema.member(object, name, at);
     } catch (CompileException e) {
-      throw parser.recovery.noMember(name, e);
+      throw parser.recovery.missing(name, e);
     }
   }
 

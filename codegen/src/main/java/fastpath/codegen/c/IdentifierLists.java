@@ -1,8 +1,10 @@
 package fastpath.codegen.c;
 
+import com.google.common.collect.Maps;
 import fastpath.codegen.pp.Token;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Parses definitions in the style of K&amp;R: a list of parameter names, and declarations of their
@@ -27,15 +29,15 @@ final class IdentifierLists {
 
   /** Parses the names; a parameter without a declaration has type int. */
   List<Symbol> names() {
-    List<Symbol> names = new ArrayList<>();
+    Map<String, Symbol> names = new LinkedHashMap<>();
     do {
       Token name = parser.cursor.identifier("identifier");
-      if (find(names, name) != null) {
+      Symbol param = new Symbol(name.text, Symbol.Kind.PARAMETER, CType.INT, name);
+      if (names.putIfAbsent(name.text, param) != null) {
         throw name.error("redefinition of parameter '" + name.text + "'");
       }
-      names.add(new Symbol(name.text, Symbol.Kind.PARAMETER, CType.INT, name));
     } while (parser.cursor.accept(","));
-    return names;
+    return List.copyOf(names.values());
   }
 
   /** True if a function was declared with a list of names. */
@@ -48,6 +50,7 @@ final class IdentifierLists {
 
   /** Parses the declarations between the list and the body. */
   void declarations(List<Symbol> params) {
+    Map<String, Symbol> names = Maps.uniqueIndex(params, param -> param.name);
     while (!parser.cursor.at("{")) {
       SpecifierParser.Result specifiers = parser.specifiers.parse();
       do {
@@ -55,7 +58,7 @@ final class IdentifierLists {
         DeclaratorParser.Declared declared =
             parser.declarators.declarator(specifiers.type, attributes, false);
         parser.attributes.parse(attributes);
-        Symbol param = find(params, declared.at());
+        Symbol param = names.get(declared.name());
         if (param == null) {
           throw declared
               .at()
@@ -67,9 +70,5 @@ final class IdentifierLists {
       } while (parser.cursor.accept(","));
       parser.cursor.expect(";");
     }
-  }
-
-  private static Symbol find(List<Symbol> params, Token name) {
-    return params.stream().filter(p -> p.name.equals(name.text)).findFirst().orElse(null);
   }
 }

@@ -40,6 +40,7 @@ final class OverflowBuiltins {
     if (!answersOnly) {
       result = result instanceof CType.Pointer p ? p.to() : CType.VOID;
     }
+    checkResult(name, args.get(2), result, answersOnly ? "" : "pointer to ");
     if (!isOperand(args.get(0).type()) || !isOperand(args.get(1).type()) || !isOperand(result)) {
       throw name.error("argument of '" + name.text + "' has invalid type");
     }
@@ -56,6 +57,17 @@ final class OverflowBuiltins {
       }
     }
     return BuiltinParser.make(kind, List.of(left, right, args.get(2)), CType.BOOL, name);
+  }
+
+  private static void checkResult(Token name, Expr arg, CType result, String pointerTo) {
+    String mistake =
+        result instanceof CType.Int i && i.kind() == IntKind.BOOL
+            ? pointerTo + "boolean type"
+            : result.isConst() && !pointerTo.isEmpty() ? "pointer to 'const' type" : null;
+    if (mistake != null) {
+      throw arg.at()
+          .error("argument 3 in call to function '%s' has %s".formatted(name.text, mistake));
+    }
   }
 
   private static boolean isOperand(CType type) {

@@ -96,8 +96,8 @@ final class Recovery {
     return known ? error.consequence() : error;
   }
 
-  /** Returns the error that a struct or union has no member of a name. */
-  CompileException noMember(String name, CompileException error) {
+  /** Returns the error that a struct or union has no member, or a function no label, of a name. */
+  CompileException missing(String name, CompileException error) {
     return suspects.contains(name) ? error.consequence() : error;
   }
 

@@ -94,7 +94,8 @@ final class StatementParser {
     Stmt.Block block = contents();
     gotos.forEach((label, at) -> {
       if (!labels.contains(label)) {
-        parser.recovery.report(at.error("label '" + at.text + "' used but not defined"));
+        CompileException error = at.error("label '" + at.text + "' used but not defined");
+        parser.recovery.report(parser.recovery.missing(at.text, error));
       }
     });
     return block;

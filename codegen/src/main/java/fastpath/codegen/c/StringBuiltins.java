@@ -23,13 +23,16 @@ final class StringBuiltins {
       return null;
     }
     BuiltinParser.count(name, args, type.params().size(), type.params().size());
-    Expr folded = fold(builtin, name, args);
+    Symbol checked = new Symbol(name.text, Symbol.Kind.FUNCTION, type, name);
+    List<Expr> converted =
+        ((Expr.Call) Sema.call(new Expr.Var(checked, type, name), args, name, name)).args();
+    Expr folded = fold(builtin, name, converted);
     if (folded != null) {
       return folded;
     }
     Symbol function = parser.declarations.library(builtin, type, name);
     Expr callee = new Expr.Var(function, function.type, name);
-    return Sema.call(callee, args, name, name);
+    return Sema.call(callee, converted, name, name);
   }
 
   private static CType.Func type(String builtin) {
@@ -106,7 +109,10 @@ final class StringBuiltins {
   }
 
   private static byte[] bytes(Expr e) {
-    Expr inner = e instanceof Expr.Cast c && c.type().isPointer() ? c.operand() : e;
+    Expr inner = e;
+    while (inner instanceof Expr.Cast c && c.type().isPointer()) {
+      inner = c.operand();
+    }
     return inner instanceof Expr.AddressOf a && a.object() instanceof Expr.StringLit s
         ? s.bytes()
         : null;

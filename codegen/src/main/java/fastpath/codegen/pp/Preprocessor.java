@@ -383,8 +383,7 @@ public final class Preprocessor extends Expander {
         }
         case "else", "elif", "elifdef", "elifndef" -> {
           if (depth == 0) {
-            checkElse(group, name);
-            if (!group.taken && isTaken(file.tokens, name, at + 2, end)) {
+            if (startsGroup(group, file.tokens, name, at + 2, end)) {
               group.taken = true;
               reader.at = end;
               return;
@@ -395,6 +394,17 @@ public final class Preprocessor extends Expander {
       }
     }
     throw group.start.error("unterminated #" + group.start.text).ending();
+  }
+
+  /** True if a group is included from an #elif or #else on; an erroneous condition is false. */
+  private boolean startsGroup(Group group, Token[] tokens, Token directive, int from, int end) {
+    try {
+      checkElse(group, directive);
+      return !group.taken && isTaken(tokens, directive, from, end);
+    } catch (CompileException e) {
+      diagnostics.add(e);
+      return false;
+    }
   }
 
   private boolean isTaken(Token[] tokens, Token directive, int from, int end) {
