@@ -57,9 +57,10 @@ public enum Op implements Spelled {
    */
   ASM(Family.CALL, "asm"),
   /**
-   * An output of an inline asm, or output 1 of a call that returns two words; the ASM or CALL is
-   * the argument; attribute {@link Attribute.Output}. A RESULT directly follows its argument or
-   * another RESULT.
+   * An output of an inline asm, or output 1 of a call that returns two words; the ASM, ASM_GOTO or
+   * CALL is the argument; attribute {@link Attribute.Output}. A RESULT of an ASM or CALL directly
+   * follows its argument or another RESULT; a RESULT of an ASM_GOTO stands at the start of each
+   * successor that uses the output.
    */
   RESULT(Family.CALL, "result"),
   /**
