@@ -1,5 +1,6 @@
 package fastpath.emulator.explore;
 
+import com.google.common.math.LongMath;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
@@ -27,8 +28,11 @@ final class AssignmentSets {
 
   private static final int NO_ELEMENT = Integer.MAX_VALUE;
 
-  /** The limit on the number of nodes; each takes about 20 bytes. */
+  /** The limit on the number of nodes during an exploration; each takes about 20 bytes. */
   private static final int MOST_NODES = 24_000_000;
+
+  /** The number of nodes that may be added after an exploration, to select from its sets. */
+  private static final int MORE_NODES = 8_000_000;
 
   private static final int MOST_CACHED = 1 << 22;
 
@@ -42,7 +46,10 @@ final class AssignmentSets {
   private int[] with = new int[1 << 10];
   private int size = 2;
   private int[] table = new int[1 << 11];
+  private int most = MOST_NODES;
   private boolean full;
+  private final Map<Element, Integer> numbers = new HashMap<>();
+  private final Memo memo = new Memo();
 
   private final Cache unions = new Cache();
   private final Cache assigned = new Cache();
@@ -66,6 +73,7 @@ final class AssignmentSets {
     rank = new int[elements.length];
     for (int i = 0; i < rank.length; i++) {
       rank[i] = -order.indexOf(elements[i].register());
+      numbers.put(elements[i], i);
     }
     Arrays.fill(element, 0, 2, NO_ELEMENT);
   }
@@ -75,18 +83,15 @@ final class AssignmentSets {
     return full;
   }
 
-  Element element(int number) {
-    return elements[number];
+  /** Raises the limit on nodes, so that more sets can be made from those that there are. */
+  void allowMore() {
+    most = MOST_NODES + MORE_NODES;
+    full = false;
   }
 
   /** Returns an element's number; -1 if there is no such element. */
   int number(Element wanted) {
-    for (int i = 0; i < elements.length; i++) {
-      if (elements[i].equals(wanted)) {
-        return i;
-      }
-    }
-    return -1;
+    return numbers.getOrDefault(wanted, -1);
   }
 
   private int node(int e, int lo, int hi) {
@@ -100,7 +105,7 @@ final class AssignmentSets {
         return n;
       }
     }
-    if (size >= MOST_NODES) {
+    if (size >= most) {
       full = true;
       return lo;
     }
@@ -286,42 +291,41 @@ final class AssignmentSets {
 
   /** Returns the assignments that contain an element. */
   int having(int set, int e) {
-    return having(set, e, new int[size]);
+    memo.begin();
+    return havingOf(set, e);
   }
 
-  /**
-   * @param known the results for nodes, plus 1
-   */
-  private int having(int set, int e, int[] known) {
-    if (set <= UNIT || element[set] > e) {
-      return NONE;
+  private int havingOf(int set, int e) {
+    int base = top;
+    int a = set;
+    while (a > UNIT && element[a] < e && memo.get(a) < 0) {
+      push(a);
+      a = without[a];
     }
-    if (element[set] == e) {
-      return node(e, NONE, with[set]);
+    int result = NONE;
+    if (a > UNIT && element[a] <= e) {
+      result = element[a] == e ? node(e, NONE, with[a]) : memo.get(a);
     }
-    if (known[set] == 0) {
-      int lo = having(without[set], e, known);
-      known[set] = 1 + node(element[set], lo, having(with[set], e, known));
+    while (top > base) {
+      a = stack[--top];
+      result = node(element[a], result, havingOf(with[a], e));
+      memo.put(a, result);
     }
-    return known[set] - 1;
+    return result;
+  }
+
+  private void push(int a) {
+    stack = top == stack.length ? Arrays.copyOf(stack, 2 * top) : stack;
+    stack[top++] = a;
   }
 
   /** Returns the assignments of a set, cut down to some registers. */
   int project(int set, BitSet registers) {
-    return project(set, registers, new int[size]);
-  }
-
-  private int project(int set, BitSet registers, int[] known) {
-    if (set <= UNIT) {
-      return set;
+    int[] to = new int[elements.length];
+    for (int e = 0; e < to.length; e++) {
+      to[e] = registers.get(elements[e].register()) ? e : -1;
     }
-    if (known[set] == 0) {
-      int lo = project(without[set], registers, known);
-      int hi = project(with[set], registers, known);
-      int e = element[set];
-      known[set] = 1 + (registers.get(elements[e].register()) ? node(e, lo, hi) : union(lo, hi));
-    }
-    return known[set] - 1;
+    return map(set, to);
   }
 
   /**
@@ -353,23 +357,29 @@ final class AssignmentSets {
    * @param to for each element its replacement, of the same register; -1 removes the element
    */
   int map(int set, int[] to) {
-    return map(set, to, new int[size]);
+    memo.begin();
+    return mapOf(set, to);
   }
 
-  private int map(int set, int[] to, int[] known) {
-    if (set <= UNIT) {
-      return set;
+  private int mapOf(int set, int[] to) {
+    int base = top;
+    int a = set;
+    while (a > UNIT && memo.get(a) < 0) {
+      push(a);
+      a = without[a];
     }
-    if (known[set] == 0) {
-      int lo = map(without[set], to, known);
-      int hi = map(with[set], to, known);
-      int e = to[element[set]];
-      known[set] = 1 + union(lo, e < 0 ? hi : node(e, NONE, hi));
+    int result = a <= UNIT ? a : memo.get(a);
+    while (top > base) {
+      a = stack[--top];
+      int hi = mapOf(with[a], to);
+      int e = to[element[a]];
+      result = union(result, e < 0 ? hi : node(e, NONE, hi));
+      memo.put(a, result);
     }
-    return known[set] - 1;
+    return result;
   }
 
-  /** Returns the number of a set's assignments. */
+  /** Returns the number of a set's assignments; Long.MAX_VALUE if it is that or larger. */
   long count(int set) {
     return count(set, new long[size]);
   }
@@ -378,13 +388,19 @@ final class AssignmentSets {
    * @param known the numbers for nodes; 0 if not yet known
    */
   private long count(int set, long[] known) {
-    if (set <= UNIT) {
-      return set;
+    int base = top;
+    int a = set;
+    while (a > UNIT && known[a] == 0) {
+      push(a);
+      a = without[a];
     }
-    if (known[set] == 0) {
-      known[set] = Math.addExact(count(without[set], known), count(with[set], known));
+    long result = a <= UNIT ? a : known[a];
+    while (top > base) {
+      a = stack[--top];
+      result = LongMath.saturatedAdd(result, count(with[a], known));
+      known[a] = result;
     }
-    return known[set];
+    return result;
   }
 
   /** Returns the assignments of a set, each as an {@link Observed}. */
@@ -425,6 +441,32 @@ final class AssignmentSets {
         return result;
       }
     };
+  }
+
+  /** The results of one operation for the nodes of a set. */
+  private final class Memo {
+    private int[] results = new int[0];
+    private int[] round = new int[0];
+    private int now;
+
+    /** Forgets all results. */
+    void begin() {
+      now++;
+      if (round.length < size) {
+        results = new int[element.length];
+        round = new int[element.length];
+      }
+    }
+
+    /** Returns the result for a node; -1 if it is not known. */
+    int get(int node) {
+      return round[node] == now ? results[node] : -1;
+    }
+
+    void put(int node, int result) {
+      round[node] = now;
+      results[node] = result;
+    }
   }
 
   /** Some results of an operation; a later result may replace an earlier one. */

@@ -2,6 +2,7 @@ package fastpath.emulator.explore;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Iterators;
+import com.google.common.math.LongMath;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
@@ -31,22 +32,21 @@ public final class Endings implements Iterable<Snapshot> {
     this.observed = observed;
   }
 
-  /**
-   * Returns the number of final states.
-   *
-   * @throws ArithmeticException if the number has more than 63 bits
-   */
+  /** Returns the number of final states; Long.MAX_VALUE if it is that or larger. */
   public long count() {
     long sum = 0;
     for (int set : observed) {
-      sum = Math.addExact(sum, sets.count(set));
+      sum = LongMath.saturatedAdd(sum, sets.count(set));
     }
     return sum;
   }
 
-  /** True if there is no final state. */
-  public boolean isEmpty() {
-    return !iterator().hasNext();
+  /**
+   * True if a limit on memory has cut off a set that was selected from these states, so that it may
+   * lack states or have too many.
+   */
+  public boolean isCutOff() {
+    return sets.isFull();
   }
 
   @Override

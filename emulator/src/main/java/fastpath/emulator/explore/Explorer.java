@@ -68,6 +68,7 @@ public final class Explorer {
     if (all.sets().isFull()) {
       limit = Limit.STATES;
     }
+    all.sets().allowMore();
     Endings endings = new Endings(all.sets(), ends, observed);
     return new Exploration(machine, endings, stuck(ends), limit, states.size());
   }

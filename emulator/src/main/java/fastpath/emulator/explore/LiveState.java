@@ -84,6 +84,11 @@ final class LiveState {
     return result;
   }
 
+  /** Returns the registers that are observed at the end, as bits by number, if any are moved. */
+  int observed() {
+    return known ? (int) atEnd : 0;
+  }
+
   private void solve(long entry) {
     Map<Long, List<Long>> predecessors = new HashMap<>();
     Deque<Long> work = new ArrayDeque<>(List.of(entry));

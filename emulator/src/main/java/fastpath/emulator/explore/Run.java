@@ -219,23 +219,30 @@ final class Run {
   }
 
   private Arrival position(Request request) {
-    int only = stepper.live(cpu).clear(state, state[RIP], insn, uop, temps, request);
-    Observed observed = observe(only);
+    LiveState live = stepper.live(cpu);
+    int only = live.clear(state, state[RIP], insn, uop, temps, request);
+    boolean stops = request instanceof Request.End e && e != Request.End.RETURNED;
+    Observed observed = observe(stops ? live.observed() : only, stops);
     Position position =
         new Position(
             cpu, state, insn, uop, temps, part, partial, down, first, shadowed, only, request);
     return new Arrival(position, observed);
   }
 
-  /** Moves the values of registers that only the final state reads out of the state. */
-  private Observed observe(int only) {
+  /**
+   * Returns the values of registers that only the final state reads from here on, as far as they
+   * are not yet observed, and moves them out of the state.
+   *
+   * @param stops true if the CPU halts or faults here, where the state keeps all registers
+   */
+  private Observed observe(int only, boolean stops) {
     Observed observed = Observed.NONE;
     for (int r = 0; only >> r != 0; r++) {
       if ((only >> r & 1) != 0) {
         if (((~observedOnly | written) >> r & 1) != 0) {
           observed = observed.with(Observed.register(cpu, r), state[r]);
         }
-        state[r] = 0;
+        state[r] = stops ? state[r] : 0;
       }
     }
     return observed;

@@ -164,7 +164,7 @@ final class StateGraph {
         for (int i = from; i < to; i++) {
           more |= passOn(order[i], sets, assign, components, before, result);
         }
-      } while (more);
+      } while (more && !sets.isFull());
       Arrays.stream(order, from, to).forEach(s -> before[s] = AssignmentSets.NONE);
       from = to;
     }

@@ -111,6 +111,32 @@ class AssignmentSetsTest {
     return more;
   }
 
+  /** A register may have very many values, and a set more assignments than a long can count. */
+  @Test
+  void largeSetsAreCountedAndSelectedFrom() {
+    List<Element> many = new ArrayList<>();
+    List<Integer> order = List.of(0, 1, 2, 3, 4);
+    for (int register : order) {
+      for (long value = 0; value < 20_000; value++) {
+        many.add(new Element(register, value));
+      }
+    }
+    AssignmentSets large = new AssignmentSets(many, order);
+    int set = AssignmentSets.UNIT;
+    for (int register : order) {
+      int all = AssignmentSets.NONE;
+      for (int value = 19_999; value >= 0; value--) {
+        all = large.union(all, large.assign(set, large.number(new Element(register, value))));
+      }
+      set = all;
+    }
+    assertEquals(Long.MAX_VALUE, large.count(set));
+    int having = large.having(set, large.number(new Element(1, 19_999)));
+    BitSet second = BitSet.valueOf(new long[] {2});
+    assertEquals(1, large.count(large.project(having, second)));
+    assertEquals(20_000, large.count(large.project(set, second)));
+  }
+
   /** Values that look the same become one value, and registers that are not asked for go away. */
   @Test
   void valuesThatLookTheSameAreOne() {

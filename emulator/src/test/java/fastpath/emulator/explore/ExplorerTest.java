@@ -149,6 +149,19 @@ class ExplorerTest {
     assertEquals(Limit.NONE, new Explorer(own, BUDGET).explore().limit());
   }
 
+  /** A register that the end observes is overwritten on the way to a hlt. */
+  @Test
+  void aHaltedCpuShowsTheLastValue() {
+    Multiprocessor m =
+        TestCpus.of(
+            MemoryModel.SC,
+            "movl x,%eax; movl y,%ebx; testl %ebx,%ebx; je @6; movl $5,%eax; hlt; nop",
+            "movl $1,y");
+    Set<Long> values = new TreeSet<>();
+    new Explorer(m, BUDGET).explore().endings().forEach(s -> values.add(s.get(0, State.RAX)));
+    assertEquals(Set.of(0L, 5L), values);
+  }
+
   /** Changes of code are not modelled, so that a store to code is refused and not ignored. */
   @Test
   void aStoreToCodeIsRefused() {

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntFunction;
+import java.util.regex.Pattern;
 
 /** Multiprocessors for tests, whose CPUs each run a few instructions on the words x and y. */
 final class TestCpus {
@@ -104,14 +106,23 @@ final class TestCpus {
     return new Multiprocessor(memory, cpu, starts, model, doorbells, requested);
   }
 
+  /** Returns the code of instructions; {@code @2} is the address of the third of them. */
   static byte[] assembled(String column, long address) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     List<Long> places = new ArrayList<>();
+    // Branches are short, so that their lengths do not depend on where they lead.
+    assembled(column, address, i -> address, places);
+    return assembled(column, address, places::get, new ArrayList<>());
+  }
+
+  private static byte[] assembled(
+      String column, long address, IntFunction<Long> targets, List<Long> places) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     for (String one : column.split(";")) {
       String text = one.strip().replaceAll("\\bx\\b", "0x2000").replaceAll("\\by\\b", "0x2040");
-      for (int i = 0; i < places.size(); i++) {
-        text = text.replace("@" + i, places.get(i).toString());
-      }
+      text =
+          Pattern.compile("@(\\d+)")
+              .matcher(text)
+              .replaceAll(m -> targets.apply(Integer.parseInt(m.group(1))).toString());
       places.add(address + bytes.size());
       bytes.writeBytes(
           Encoder.encode(AttParser.parse(text, TestCpus::noSymbol), places.getLast()).bytes());

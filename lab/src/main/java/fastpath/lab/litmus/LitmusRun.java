@@ -2,6 +2,7 @@ package fastpath.lab.litmus;
 
 import fastpath.emulator.explore.Exploration;
 import fastpath.emulator.explore.Explorer;
+import fastpath.emulator.explore.Limit;
 import fastpath.emulator.explore.MemoryModel;
 import fastpath.emulator.explore.Multiprocessor;
 import fastpath.emulator.explore.Schedule;
@@ -44,14 +45,18 @@ public final class LitmusRun {
     found.endings().kinds().forEach(this::fault);
     Question question = scenario.question();
     FinalStates all = new FinalStates(scenario, found.endings()).counted();
+    long positive = all.where(question.condition()).count();
+    long negative = all.where(new Condition.Not(question.condition())).count();
+    boolean cutOff = found.endings().isCutOff();
     return new Outcome(
         scenario,
         question.shown(),
-        all.count(),
-        all.where(question.condition()).count(),
-        all.listed(),
+        cutOff ? 0 : all.count(),
+        cutOff ? 0 : positive,
+        cutOff ? 0 : negative,
+        cutOff ? List.of() : all.listed(),
         stuck(found),
-        found.limit(),
+        cutOff ? Limit.STATES : found.limit(),
         found.explored());
   }
 

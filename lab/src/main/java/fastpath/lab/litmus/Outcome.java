@@ -8,8 +8,10 @@ import java.util.Optional;
  * The outcome of exploring a litmus test.
  *
  * @param shown the locations whose values form a state
- * @param count the number of distinct combinations of final values
+ * @param count the number of distinct combinations of final values; this and the next two are
+ *     Long.MAX_VALUE if they are that or larger
  * @param positive the number of these for which the condition holds
+ * @param negative the number of these for which the condition does not hold
  * @param states these combinations in ascending order; only the first found if there are more than
  *     {@link FinalStates#MOST_LISTED}
  * @param stuck the distinct ways in which a CPU never ends; if the exploration is not complete,
@@ -22,15 +24,11 @@ public record Outcome(
     List<Location> shown,
     long count,
     long positive,
+    long negative,
     List<List<Long>> states,
     List<StuckCpu> stuck,
     Limit limit,
     long explored) {
-  /** Returns the number of states for which the condition does not hold. */
-  long negative() {
-    return count - positive;
-  }
-
   /** True if the exploration visited all states. */
   public boolean complete() {
     return limit == Limit.NONE;
@@ -53,7 +51,7 @@ public record Outcome(
     return switch (scenario.question().quantifier()) {
       case EXISTS -> found(positive);
       case NOT_EXISTS -> found(positive).map(found -> !found);
-      case FORALL -> found(negative()).map(found -> !found);
+      case FORALL -> found(negative).map(found -> !found);
     };
   }
 
@@ -72,7 +70,7 @@ public record Outcome(
   public String verdict() {
     return switch (scenario.question().quantifier()) {
       case EXISTS, NOT_EXISTS -> word(found(positive), "Allowed", "Forbidden");
-      case FORALL -> word(found(negative()), "NotAlways", "Always");
+      case FORALL -> word(found(negative), "NotAlways", "Always");
     };
   }
 
@@ -82,7 +80,7 @@ public record Outcome(
 
   /** Returns Sometimes, Always or Never; Unknown if unexplored states would decide. */
   String observation() {
-    if (positive > 0 && negative() > 0) {
+    if (positive > 0 && negative > 0) {
       return "Sometimes";
     }
     return !complete() ? "Unknown" : positive == 0 ? "Never" : "Always";
