@@ -2,6 +2,7 @@ package fastpath.tests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import fastpath.codegen.source.Diagnostics;
 import fastpath.lab.cli.Cli;
 import fastpath.lab.cli.Terminal;
 import java.io.ByteArrayInputStream;
@@ -18,17 +19,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Runs every command in one JVM with damaged files of every format and with damaged options. The
- * exit code must be one of the four, bad input must be reported in one line, no internal error may
- * occur, and no command may use more than 5 s of CPU time. The campaign takes 30 s by default;
- * {@code -Dfastpath.fuzz.inputs=200000} sets the number of inputs, {@code -Dfastpath.fuzz.seed=S}
- * the first seed, and {@code -DargLine=-Xmx512m} a heap limit, whose excess is an error too.
+ * exit code must be one of the four, bad input must be reported in one line, or in one for each
+ * error of a C file, no internal error may occur, and no command may use more than 5 s of CPU time.
+ * The campaign takes 30 s by default; {@code -Dfastpath.fuzz.inputs=200000} sets the number of
+ * inputs, {@code -Dfastpath.fuzz.seed=S} the first seed, and {@code -DargLine=-Xmx512m} a heap
+ * limit, whose excess is an error too.
  */
 class CommandLineFuzzTest {
+  private static final Pattern PLACED = Pattern.compile("^\\S+\\.c(:\\d+:\\d+)?: .");
   private static final Integer INPUTS = Integer.getInteger("fastpath.fuzz.inputs");
   private static final long SEED = Long.getLong("fastpath.fuzz.seed", 1);
   private static final long NANOS = TimeUnit.SECONDS.toNanos(30);
@@ -137,9 +141,16 @@ class CommandLineFuzzTest {
       return err;
     }
     boolean several = SEVERAL.contains(command.args[0]);
-    long told = err.lines().filter(line -> !isNote(line)).count();
-    boolean lines = several ? told > 0 : told == 1;
+    List<String> told = err.lines().filter(line -> !isNote(line)).toList();
+    boolean lines = several ? !told.isEmpty() : told.size() == 1 || areErrorsOfSource(told);
     return command.code == 2 && !(lines && err.endsWith("\n")) ? "not one line: " + err : "";
+  }
+
+  /** True for the errors of a C file, each with its place, which are all reported up to a limit. */
+  private static boolean areErrorsOfSource(List<String> lines) {
+    return lines.size() > 1
+        && lines.size() <= Diagnostics.MOST + 1
+        && lines.stream().limit(Diagnostics.MOST).allMatch(line -> PLACED.matcher(line).find());
   }
 
   /**
