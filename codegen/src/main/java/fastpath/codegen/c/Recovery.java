@@ -172,10 +172,24 @@ final class Recovery {
   }
 
   /**
+   * Parses a statement, declaration or member within braces. After an error, the error is reported,
+   * and the rest of the statement is skipped.
+   */
+  void statement(Runnable parse) {
+    Mark mark = mark();
+    try {
+      parse.run();
+    } catch (CompileException e) {
+      report(e, mark);
+      skipStatement(mark);
+    }
+  }
+
+  /**
    * Skips the rest of a statement, declaration or member within braces: past its semicolon, or to
    * the brace that ends the block, or to a line that begins the next statement.
    */
-  void skipStatement(Mark mark) {
+  private void skipStatement(Mark mark) {
     Cursor cursor = parser.cursor;
     int from = cursor.position();
     int braces = 0;
@@ -228,25 +242,21 @@ final class Recovery {
     return token.kind == Token.Kind.IDENT && complete;
   }
 
-  /** Skips to the parenthesis that closes the one before the mark, or to a token within it. */
-  void skipWithin(Mark mark, String... ends) {
+  /**
+   * Skips to a token within the parentheses around the mark, to the parenthesis that closes them,
+   * or to a brace or semicolon.
+   */
+  void skipWithin(Mark mark, String end) {
     Cursor cursor = parser.cursor;
     int from = cursor.position();
     int depth = 0;
     cursor.moveTo(mark.position);
     while (cursor.peek().kind != Token.Kind.END) {
       Token token = cursor.peek();
-      boolean skipping = cursor.position() >= from;
-      if (depth == 0 && skipping) {
-        if (token.is(")") || token.is("{") || token.is("}") || token.is(";")) {
-          break;
-        }
-        for (String end : ends) {
-          if (token.is(end)) {
-            suspect(mark);
-            return;
-          }
-        }
+      boolean ends =
+          token.is(end) || token.is(")") || token.is("{") || token.is("}") || token.is(";");
+      if (ends && depth == 0 && cursor.position() >= from) {
+        break;
       }
       if (token.is("(") || token.is("[") || token.is("{")) {
         depth++;

@@ -1,7 +1,6 @@
 package fastpath.codegen.c;
 
 import fastpath.codegen.pp.Token;
-import fastpath.codegen.source.CompileException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -403,7 +402,7 @@ final class SpecifierParser {
     Token open = cursor.next();
     List<RecordDef.Member> members = new ArrayList<>();
     while (!cursor.at("}")) {
-      guardedMembers(members, type.def());
+      parser.recovery.statement(() -> members(members, type.def()));
     }
     int pack = parser.pack();
     cursor.next();
@@ -437,16 +436,6 @@ final class SpecifierParser {
     CType.Rec type = new CType.Rec(new RecordDef(union, tag.text), 0);
     parser.scopes.addTag(tag.text, new Scopes.Tag(keyword.text, type));
     return type;
-  }
-
-  private void guardedMembers(List<RecordDef.Member> members, RecordDef def) {
-    Recovery.Mark mark = parser.recovery.mark();
-    try {
-      members(members, def);
-    } catch (CompileException e) {
-      parser.recovery.report(e, mark);
-      parser.recovery.skipStatement(mark);
-    }
   }
 
   /** Parses one member declaration. */

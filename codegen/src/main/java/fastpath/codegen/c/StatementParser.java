@@ -80,7 +80,12 @@ final class StatementParser {
     loops = state.loops;
     breakables = state.breakables;
     scope = state.scope;
-    while (localLabels.size() > state.locals) {
+    forgetLocalLabels(state.locals);
+  }
+
+  /** Forgets declarations of local labels until a given number of them is left. */
+  private void forgetLocalLabels(int left) {
+    while (localLabels.size() > left) {
       localLabels.removeLast();
     }
   }
@@ -162,18 +167,10 @@ final class StatementParser {
       if (cursor.peek().kind == Token.Kind.END) {
         throw cursor.expected("declaration or statement");
       }
-      Recovery.Mark mark = parser.recovery.mark();
-      try {
-        item(out);
-      } catch (CompileException e) {
-        parser.recovery.report(e, mark);
-        parser.recovery.skipStatement(mark);
-      }
+      parser.recovery.statement(() -> item(out));
     }
     Token end = cursor.next();
-    while (localLabels.size() > locals) {
-      localLabels.removeLast();
-    }
+    forgetLocalLabels(locals);
     scope = outer;
     return new Stmt.Block(out, open, end);
   }
@@ -245,13 +242,7 @@ final class StatementParser {
     if (parser.specifiers.startsType(at) && !parser.cursor.peek(1).is(":") && !isFallthrough()) {
       throw parser.cursor.expected("expression");
     }
-    Recovery.Mark mark = parser.recovery.mark();
-    try {
-      statement(out);
-    } catch (CompileException e) {
-      parser.recovery.report(e, mark);
-      parser.recovery.skipStatement(mark);
-    }
+    parser.recovery.statement(() -> statement(out));
     return out.size() == 1 ? out.getFirst() : new Stmt.Block(out, at, parser.cursor.previous());
   }
 
