@@ -123,10 +123,6 @@ public final class Constants {
   }
 
   private static Address cast(Expr.Cast c) {
-    if (c.operand().type().isWide()) {
-      BigInteger value = WideConstants.value(c.operand());
-      return value == null ? null : number(Sema.wrap(c.type(), value.longValue()));
-    }
     Address a = address(c.operand());
     if (a == null || !c.type().isScalar()) {
       return null;
@@ -185,10 +181,6 @@ public final class Constants {
   }
 
   private static Address compare(Expr.Compare c) {
-    if (c.left().type().isWide()) {
-      Boolean holds = WideConstants.compare(c);
-      return holds == null ? null : number(holds ? 1 : 0);
-    }
     Address l = address(c.left());
     Address r = address(c.right());
     if (l == null || r == null) {

@@ -50,6 +50,22 @@ public sealed interface Expr {
     Relation(String text) {
       this.text = text;
     }
+
+    /**
+     * True if the relation holds between two values.
+     *
+     * @param order the result of comparing the left value to the right one
+     */
+    boolean holds(int order) {
+      return switch (this) {
+        case EQ -> order == 0;
+        case NE -> order != 0;
+        case LT -> order < 0;
+        case GT -> order > 0;
+        case LE -> order <= 0;
+        case GE -> order >= 0;
+      };
+    }
   }
 
   /** An integer constant, reduced to the range of its type. */

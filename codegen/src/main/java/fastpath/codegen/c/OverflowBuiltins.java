@@ -5,6 +5,7 @@ import fastpath.codegen.pp.Token;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BinaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,11 +19,18 @@ final class OverflowBuiltins {
    */
   private static final Pattern NAME = Pattern.compile("([su]?)(add|sub|mul)(l{0,2})_overflow(_p)?");
 
-  private static final Map<String, BuiltinKind> KINDS =
+  /** An arithmetic operation of exact integers, and the builtin that checks it. */
+  private record Operation(BuiltinKind kind, BinaryOperator<BigInteger> exact) {}
+
+  private static final Map<String, Operation> OPERATIONS =
       ImmutableMap.of(
-          "add", BuiltinKind.ADD_OVERFLOW,
-          "sub", BuiltinKind.SUB_OVERFLOW,
-          "mul", BuiltinKind.MUL_OVERFLOW);
+          "add", new Operation(BuiltinKind.ADD_OVERFLOW, BigInteger::add),
+          "sub", new Operation(BuiltinKind.SUB_OVERFLOW, BigInteger::subtract),
+          "mul", new Operation(BuiltinKind.MUL_OVERFLOW, BigInteger::multiply));
+
+  /** The signed types by their letters in a name. */
+  private static final Map<String, IntKind> KINDS =
+      ImmutableMap.of("", IntKind.INT, "l", IntKind.LONG, "ll", IntKind.LLONG);
 
   private OverflowBuiltins() {}
 
@@ -49,14 +57,14 @@ final class OverflowBuiltins {
     }
     Expr left = operand(args.get(0), named ? type(m) : null);
     Expr right = operand(args.get(1), named ? type(m) : null);
-    BuiltinKind kind = KINDS.get(m.group(2));
+    Operation operation = OPERATIONS.get(m.group(2));
     if (answersOnly) {
-      Boolean known = fold(kind, left, right, args.get(2));
+      Boolean known = fold(operation, left, right, args.get(2));
       if (known != null) {
         return new Expr.IntLit(known ? 1 : 0, CType.BOOL, name);
       }
     }
-    return BuiltinParser.make(kind, List.of(left, right, args.get(2)), CType.BOOL, name);
+    return BuiltinParser.make(operation.kind, List.of(left, right, args.get(2)), CType.BOOL, name);
   }
 
   private static void checkResult(Token name, Expr arg, CType result, String pointerTo) {
@@ -75,12 +83,7 @@ final class OverflowBuiltins {
   }
 
   private static CType type(Matcher m) {
-    IntKind kind =
-        switch (m.group(3).length()) {
-          case 0 -> IntKind.INT;
-          case 1 -> IntKind.LONG;
-          default -> IntKind.LLONG;
-        };
+    IntKind kind = KINDS.get(m.group(3));
     return new CType.Int(m.group(1).equals("u") ? kind.unsigned() : kind, 0);
   }
 
@@ -88,19 +91,13 @@ final class OverflowBuiltins {
     return type == null ? Sema.promote(e) : Sema.cast(e, type);
   }
 
-  private static Boolean fold(BuiltinKind kind, Expr left, Expr right, Expr result) {
+  private static Boolean fold(Operation operation, Expr left, Expr right, Expr result) {
     BigInteger a = WideConstants.value(left);
     BigInteger b = WideConstants.value(right);
     if (a == null || b == null || Effects.any(result)) {
       return null;
     }
-    BigInteger exact =
-        kind == BuiltinKind.ADD_OVERFLOW
-            ? a.add(b)
-            : kind == BuiltinKind.SUB_OVERFLOW ? a.subtract(b) : a.multiply(b);
-    int bits = ((CType.Int) result.type()).kind().bits();
-    return result.type().isSigned()
-        ? exact.bitLength() >= bits
-        : exact.signum() < 0 || exact.bitLength() > bits;
+    BigInteger exact = operation.exact.apply(a, b);
+    return !exact.equals(WideConstants.wrap(exact, (CType.Int) result.type()));
   }
 }

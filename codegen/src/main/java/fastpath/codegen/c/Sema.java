@@ -54,15 +54,7 @@ final class Sema {
   }
 
   static boolean fold(Relation relation, long a, long b, boolean signed) {
-    int order = signed ? Long.compare(a, b) : Long.compareUnsigned(a, b);
-    return switch (relation) {
-      case EQ -> order == 0;
-      case NE -> order != 0;
-      case LT -> order < 0;
-      case GT -> order > 0;
-      case LE -> order <= 0;
-      case GE -> order >= 0;
-    };
+    return relation.holds(signed ? Long.compare(a, b) : Long.compareUnsigned(a, b));
   }
 
   /** Converts an expression to a value: arrays and functions become pointers (6.3.2.1). */
@@ -151,9 +143,6 @@ final class Sema {
       return type instanceof CType.Int i && i.kind() == IntKind.BOOL
           ? new IntLit(wide.signum() != 0 ? 1 : 0, type, e.at())
           : new IntLit(wrap(type, wide.longValue()), type, e.at());
-    }
-    if (e.type().bare().equals(type) && !(e.type() instanceof CType.Rec)) {
-      return new Expr.Cast(e, type, e.at());
     }
     return new Expr.Cast(e, type, e.at());
   }

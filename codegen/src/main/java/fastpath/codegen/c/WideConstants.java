@@ -4,8 +4,6 @@ import java.math.BigInteger;
 
 /** Evaluates constant expressions of type __int128, which do not fit in a long. */
 final class WideConstants {
-  private static final BigInteger MODULUS = BigInteger.ONE.shiftLeft(128);
-
   private WideConstants() {}
 
   /** Returns the value of an integer expression of any width; null if it is not a constant. */
@@ -39,18 +37,9 @@ final class WideConstants {
   static Boolean compare(Expr.Compare c) {
     BigInteger left = value(c.left());
     BigInteger right = value(c.right());
-    if (left == null || right == null) {
-      return null;
-    }
-    int order = left.compareTo(right);
-    return switch (c.relation()) {
-      case EQ -> order == 0;
-      case NE -> order != 0;
-      case LT -> order < 0;
-      case GT -> order > 0;
-      case LE -> order <= 0;
-      case GE -> order >= 0;
-    };
+    return left == null || right == null
+        ? null
+        : (Boolean) c.relation().holds(left.compareTo(right));
   }
 
   private static BigInteger extended(long value, CType type) {
@@ -66,12 +55,15 @@ final class WideConstants {
     return value == null ? null : value.not();
   }
 
-  private static BigInteger wrap(BigInteger value, CType type) {
+  /** Returns the value of an integer type, other than _Bool, that a value is converted to. */
+  static BigInteger wrap(BigInteger value, CType.Int type) {
     if (value == null) {
       return null;
     }
-    BigInteger low = value.mod(MODULUS);
-    return type.isSigned() && low.testBit(127) ? low.subtract(MODULUS) : low;
+    int bits = type.kind().bits();
+    BigInteger modulus = BigInteger.ONE.shiftLeft(bits);
+    BigInteger low = value.mod(modulus);
+    return type.isSigned() && low.testBit(bits - 1) ? low.subtract(modulus) : low;
   }
 
   private static BigInteger binary(Expr.Op op, BigInteger a, BigInteger b) {
