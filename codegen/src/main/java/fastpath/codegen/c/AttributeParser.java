@@ -85,16 +85,16 @@ final class AttributeParser {
     into.place = name;
   }
 
-  private int mode() {
+  private IntKind mode() {
     parser.cursor.expect("(");
     Token name = parser.cursor.identifier("identifier");
     parser.cursor.expect(")");
     return switch (Extensions.bare(name.text)) {
-      case "QI", "byte" -> 1;
-      case "HI" -> 2;
-      case "SI" -> 4;
-      case "DI", "word", "pointer", "unwind_word" -> 8;
-      case "TI" -> 16;
+      case "QI", "byte" -> IntKind.SCHAR;
+      case "HI" -> IntKind.SHORT;
+      case "SI" -> IntKind.INT;
+      case "DI", "word", "pointer", "unwind_word" -> IntKind.LONG;
+      case "TI" -> IntKind.INT128;
       default -> throw name.error("mode '" + name.text + "' is not supported");
     };
   }

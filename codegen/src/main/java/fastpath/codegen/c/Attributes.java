@@ -42,8 +42,8 @@ final class Attributes {
    */
   int typeAlign;
 
-  /** The size in bytes that attribute mode gives an integer type; 0 if there is none. */
-  int mode;
+  /** The signed type that attribute mode gives a signed integer type; null if there is none. */
+  IntKind mode;
 
   /**
    * The function of attribute cleanup, which is called with the variable's address at the end of
@@ -67,28 +67,20 @@ final class Attributes {
     cleanup = other.cleanup != null ? other.cleanup : cleanup;
     startup.addAll(other.startup);
     error = other.error != null ? other.error : error;
-    mode = other.mode != 0 ? other.mode : mode;
+    mode = other.mode != null ? other.mode : mode;
     align = Math.max(align, other.align);
     typeAlign = Math.max(typeAlign, other.typeAlign);
   }
 
   /** Returns a declared type with the size that attribute mode asks for. */
   CType inMode(CType type) {
-    if (mode == 0 || type.isPointer() && mode == type.size()) {
+    if (mode == null || type.isPointer() && mode.size == type.size()) {
       return type;
     }
     if (!(type instanceof CType.Int i)) {
       throw place.error("mode applied to inappropriate type '" + type + "'");
     }
-    IntKind kind =
-        switch (mode) {
-          case 1 -> IntKind.SCHAR;
-          case 2 -> IntKind.SHORT;
-          case 4 -> IntKind.INT;
-          case 8 -> IntKind.LONG;
-          default -> IntKind.INT128;
-        };
-    return new CType.Int(i.isSigned() ? kind : kind.unsigned(), i.quals());
+    return new CType.Int(i.isSigned() ? mode : mode.unsigned(), i.quals());
   }
 
   boolean has(Flag flag) {
