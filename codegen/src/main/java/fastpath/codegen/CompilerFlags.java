@@ -53,16 +53,14 @@ final class CompilerFlags {
   }
 
   /**
-   * What flags mean.
+   * The effects of a list of flags.
    *
-   * @param defines the macros that the flags define, name to value
    * @param quoteDirs the folders of -iquote, in order
    * @param systemDirs the folders of -isystem, followed by those of -idirafter
    */
   record Meaning(
-      Map<String, String> defines,
       Dialect dialect,
-      Preprocessor.Prelude prelude,
+      Preprocessor.Flags preprocessing,
       List<Path> quoteDirs,
       List<Path> systemDirs) {
     /**
@@ -124,10 +122,12 @@ final class CompilerFlags {
           throw refused("-x " + language, file, Optional.empty());
         });
     return new Meaning(
-        defines,
         dialect,
-        new Preprocessor.Prelude(
-            List.copyOf(arguments.get("-include")), !flags.contains("-nostdinc")),
+        new Preprocessor.Flags(
+            defines,
+            Set.of(),
+            List.copyOf(arguments.get("-include")),
+            !flags.contains("-nostdinc")),
         arguments.get("-iquote").stream().map(Path::of).toList(),
         Stream.of("-isystem", "-idirafter")
             .flatMap(flag -> arguments.get(flag).stream())

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -168,8 +169,8 @@ public final class GccCompiler implements Compiler {
         predefined.computeIfAbsent(
             new Dialect(source.isAssembly(), options.strategy().frame()), this::predefined);
     Includes includes = Includes.of(options.includeDirs());
-    return Preprocessor.textFor(
-        macros, source, includes, options.defines(), headers, new Governor());
+    Preprocessor.Flags flags = Preprocessor.Flags.NONE.with(options.defines(), Set.of());
+    return Preprocessor.textFor(macros, source, includes, flags, headers, new Governor());
   }
 
   /** Returns the text with the names that the object has for its files. */

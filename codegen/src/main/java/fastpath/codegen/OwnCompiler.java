@@ -27,7 +27,6 @@ import fastpath.emulator.graph.LoopForest;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -156,13 +155,6 @@ public final class OwnCompiler implements Compiler {
     return CompilerFlags.meaning(options.cflags(), source.name());
   }
 
-  /** The macros that flags and options define. An option takes precedence over a flag. */
-  private static Map<String, String> defines(CompilerFlags.Meaning meaning, Options options) {
-    Map<String, String> defines = new LinkedHashMap<>(meaning.defines());
-    defines.putAll(options.defines());
-    return defines;
-  }
-
   private List<Token> tokens(
       Source source,
       Options options,
@@ -180,10 +172,8 @@ public final class OwnCompiler implements Compiler {
     return Preprocessor.run(
         source,
         recorded,
-        defines(meaning, options),
-        options.undefines(),
+        meaning.preprocessing().with(options.defines(), options.undefines()),
         headers,
-        governor,
-        meaning.prelude());
+        governor);
   }
 }

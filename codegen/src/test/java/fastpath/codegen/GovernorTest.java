@@ -18,8 +18,6 @@ import fastpath.codegen.source.Includes;
 import fastpath.codegen.source.Loc;
 import fastpath.codegen.source.Source;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
@@ -136,7 +134,7 @@ class GovernorTest {
     Source source = new Source("t.c", "int f(int a)\n{\n  return a + 1;\n}\n");
     List<Token> tokens =
         Preprocessor.run(
-            source, Includes.none(), Map.of(), Set.of(), new HeaderCache(), new Governor());
+            source, Includes.none(), Preprocessor.Flags.NONE, new HeaderCache(), new Governor());
     Module module =
         ModuleLowering.lower(Parser.parse("t.c", tokens, new Governor(), Dialect.DEFAULT), 16);
     CompileException stopped =

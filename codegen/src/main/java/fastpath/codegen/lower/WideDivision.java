@@ -14,8 +14,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 /**
  * The functions that divide integers of type __int128. They are C and become static functions of
@@ -37,7 +35,7 @@ final class WideDivision {
     return Parser.parse(
             FILE,
             Preprocessor.run(
-                source, Includes.none(), Map.of(), Set.of(), new HeaderCache(), governor),
+                source, Includes.none(), Preprocessor.Flags.NONE, new HeaderCache(), governor),
             governor,
             Dialect.DEFAULT)
         .functions();

@@ -1,5 +1,6 @@
 package fastpath.codegen.pp;
 
+import com.google.common.collect.Sets;
 import fastpath.codegen.pp.Token.Kind;
 import fastpath.codegen.source.CompileException;
 import fastpath.codegen.source.Diagnostics;
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,63 +60,55 @@ public final class Preprocessor extends Expander {
   private final Set<String> once = new HashSet<>();
   private final Diagnostics diagnostics = new Diagnostics();
   private final PushedMacros pushed = new PushedMacros();
+  private final Flags flags;
   private String mainFile = "";
-  private Prelude prelude = Prelude.NONE;
 
   /** True after a question of what the compiler supports, such as {@code __has_builtin(x)}. */
   private boolean asksForSupport;
 
-  private Preprocessor(HeaderCache cache, Includes includes, boolean assembly, Governor governor) {
+  private Preprocessor(
+      Includes includes, Flags flags, HeaderCache cache, boolean assembly, Governor governor) {
     super(assembly, governor);
-    this.cache = cache;
     this.includes = includes;
+    this.flags = flags;
+    this.cache = cache;
   }
 
   /**
-   * What flags say about a file's includes.
-   *
-   * @param included files to read before the source, as under -include
-   * @param ownHeaders false under -nostdinc: the compiler's own headers are not found
-   */
-  public record Prelude(List<String> included, boolean ownHeaders) {
-    /** No file is read before the source, and the compiler's own headers are found. */
-    public static final Prelude NONE = new Prelude(List.of(), true);
-  }
-
-  /**
-   * Preprocesses a file, with no flags about its includes.
+   * The flags of the preprocessor.
    *
    * @param defines the macros of the command line: name, or name and parameters, to replacement
    * @param undefines the names of predefined macros to remove
+   * @param included files to read before the source, as under -include
+   * @param ownHeaders false under -nostdinc: the compiler's own headers are not found
+   */
+  public record Flags(
+      Map<String, String> defines,
+      Set<String> undefines,
+      List<String> included,
+      boolean ownHeaders) {
+    /** No macro is defined or removed, no file is included, and own headers are found. */
+    public static final Flags NONE = new Flags(Map.of(), Set.of(), List.of(), true);
+
+    /** Returns these flags with more macros, which take precedence. */
+    public Flags with(Map<String, String> moreDefines, Set<String> moreUndefines) {
+      Map<String, String> all = new LinkedHashMap<>(defines);
+      all.putAll(moreDefines);
+      return new Flags(all, Sets.union(undefines, moreUndefines), included, ownHeaders);
+    }
+  }
+
+  /**
+   * Preprocesses a file.
+   *
    * @return all tokens, followed by one of kind {@code END}
    * @throws CompileException with all errors, {@code #error} included
    */
   public static List<Token> run(
-      Source source,
-      Includes includes,
-      Map<String, String> defines,
-      Set<String> undefines,
-      HeaderCache cache,
-      Governor governor) {
-    return run(source, includes, defines, undefines, cache, governor, Prelude.NONE);
-  }
-
-  /**
-   * Preprocesses a file as {@link #run(Source, Includes, Map, Set, HeaderCache, Governor)} does,
-   * with flags about its includes.
-   */
-  public static List<Token> run(
-      Source source,
-      Includes includes,
-      Map<String, String> defines,
-      Set<String> undefines,
-      HeaderCache cache,
-      Governor governor,
-      Prelude prelude) {
-    Preprocessor p = new Preprocessor(cache, includes, source.isAssembly(), governor);
-    p.prelude = prelude;
+      Source source, Includes includes, Flags flags, HeaderCache cache, Governor governor) {
+    Preprocessor p = new Preprocessor(includes, flags, cache, source.isAssembly(), governor);
     Predefined.define(p.macros, p.assembly);
-    return p.tokens(source, defines, undefines);
+    return p.tokens(source);
   }
 
   /**
@@ -130,21 +124,21 @@ public final class Preprocessor extends Expander {
       PredefinedMacros predefined,
       Source source,
       Includes includes,
-      Map<String, String> defines,
+      Flags flags,
       HeaderCache cache,
       Governor governor) {
-    Preprocessor p = new Preprocessor(cache, includes, source.isAssembly(), governor);
+    Preprocessor p = new Preprocessor(includes, flags, cache, source.isAssembly(), governor);
     Predefined.define(p.macros, predefined.macros, p.assembly);
-    List<Token> tokens = p.tokens(source, defines, Set.of());
+    List<Token> tokens = p.tokens(source);
     return p.asksForSupport ? Optional.empty() : Optional.of(print(tokens, true));
   }
 
-  private List<Token> tokens(Source source, Map<String, String> defines, Set<String> undefines) {
-    commandLine(defines, undefines);
+  private List<Token> tokens(Source source) {
+    commandLine(flags.defines(), flags.undefines());
     mainFile = source.name();
     LexedFile file = cache.get(source, assembly);
     readers.add(new Reader(file));
-    for (String path : prelude.included().reversed()) {
+    for (String path : flags.included().reversed()) {
       // gcc searches the current folder first.
       readers.add(
           new Reader(
@@ -510,7 +504,7 @@ public final class Preprocessor extends Expander {
   private Optional<Source> find(String path, boolean quoted, String from, Token directive) {
     try {
       Optional<Source> found = includes.find(path, quoted, from);
-      return prelude.ownHeaders() ? found.or(() -> Predefined.header(path)) : found;
+      return flags.ownHeaders() ? found.or(() -> Predefined.header(path)) : found;
     } catch (UncheckedIOException e) {
       boolean notText = e.getCause() instanceof CharacterCodingException;
       throw directive.error(path + (notText ? ": not UTF-8 text" : ": cannot be read"));

@@ -14,8 +14,6 @@ import fastpath.codegen.source.Governor;
 import fastpath.codegen.source.Includes;
 import fastpath.codegen.source.Source;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -266,7 +264,7 @@ class LoweringTest {
     Source source = new Source("t.c", text);
     List<Token> tokens =
         Preprocessor.run(
-            source, Includes.none(), Map.of(), Set.of(), new HeaderCache(), new Governor());
+            source, Includes.none(), Preprocessor.Flags.NONE, new HeaderCache(), new Governor());
     Module module =
         ModuleLowering.lower(Parser.parse("t.c", tokens, new Governor(), Dialect.DEFAULT), 16);
     IrVerifier.verify(module);

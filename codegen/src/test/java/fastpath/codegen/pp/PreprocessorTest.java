@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -219,7 +218,11 @@ class PreprocessorTest {
 
   private static List<Token> run(String name, String text, Includes includes) {
     return Preprocessor.run(
-        new Source(name, text), includes, Map.of(), Set.of(), new HeaderCache(), new Governor());
+        new Source(name, text),
+        includes,
+        Preprocessor.Flags.NONE,
+        new HeaderCache(),
+        new Governor());
   }
 
   private static String own(String text) {
