@@ -2,6 +2,7 @@ package fastpath.codegen.c;
 
 import fastpath.codegen.pp.Token;
 import fastpath.codegen.source.CompileException;
+import fastpath.codegen.source.LabelNames;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -129,7 +130,7 @@ final class StatementParser {
             target(label),
             unique -> {
               Symbol made = new Symbol(label.text, Symbol.Kind.GLOBAL, CType.VOID, label);
-              made.link = ".Laddress." + parser.function.link + "." + unique;
+              made.link = LabelNames.of(parser.function.link, unique);
               made.isStatic = true;
               made.labelOf = parser.function;
               return made;

@@ -1,5 +1,6 @@
 package fastpath.codegen.ir;
 
+import fastpath.codegen.source.LabelNames;
 import fastpath.emulator.isa.Reg;
 import java.util.List;
 import java.util.Set;
@@ -23,16 +24,14 @@ public record AsmInfo(
     boolean isVolatile,
     List<String> labels)
     implements Attribute {
-  private static final String LABEL = ".Laddress.";
-
-  /** Returns the definition of a symbol, whose name starts with {@code .Laddress.}, in the code. */
+  /** Returns the definition in the code of a symbol of {@link LabelNames}. */
   public static AsmInfo label(String symbol) {
     return new AsmInfo(symbol + ":", List.of(), Set.of(), false, true, List.of());
   }
 
   /** The symbol that the statement defines if it is a {@link #label}; else null. */
   public String label() {
-    return template.startsWith(LABEL) && operands.isEmpty()
+    return LabelNames.begins(template) && operands.isEmpty()
         ? template.substring(0, template.length() - 1)
         : null;
   }
