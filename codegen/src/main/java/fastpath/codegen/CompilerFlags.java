@@ -6,10 +6,7 @@ import fastpath.codegen.c.Dialect;
 import fastpath.codegen.pp.Preprocessor;
 import fastpath.codegen.source.CompileException;
 import fastpath.codegen.source.Includes;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import fastpath.codegen.source.ResourceText;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -145,15 +142,11 @@ final class CompilerFlags {
   }
 
   private static List<Rule> rules() {
-    try (InputStream in = CompilerFlags.class.getResourceAsStream("flags.txt")) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-          .lines()
-          .filter(line -> !line.isBlank() && !line.startsWith("#"))
-          .map(CompilerFlags::rule)
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return ResourceText.of(CompilerFlags.class, "flags.txt")
+        .lines()
+        .filter(line -> !line.isBlank() && !line.startsWith("#"))
+        .map(CompilerFlags::rule)
+        .toList();
   }
 
   private static Rule rule(String line) {

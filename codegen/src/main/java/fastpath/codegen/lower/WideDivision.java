@@ -8,11 +8,8 @@ import fastpath.codegen.pp.HeaderCache;
 import fastpath.codegen.pp.Preprocessor;
 import fastpath.codegen.source.Governor;
 import fastpath.codegen.source.Includes;
+import fastpath.codegen.source.ResourceText;
 import fastpath.codegen.source.Source;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -30,7 +27,8 @@ final class WideDivision {
   }
 
   static List<Unit.FunctionDef> functions() {
-    Source source = new Source(FILE, text());
+    String text = ResourceText.of(WideDivision.class, "/fastpath/codegen/" + FILE);
+    Source source = new Source(FILE, text);
     Governor governor = new Governor();
     return Parser.parse(
             FILE,
@@ -39,13 +37,5 @@ final class WideDivision {
             governor,
             Dialect.DEFAULT)
         .functions();
-  }
-
-  private static String text() {
-    try (InputStream in = WideDivision.class.getResourceAsStream("/fastpath/codegen/" + FILE)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -3,10 +3,7 @@ package fastpath.codegen.pp;
 import com.google.common.collect.HashBasedTable;
 import com.google.common.collect.Maps;
 import com.google.common.collect.Table;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import fastpath.codegen.source.ResourceText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -64,21 +61,13 @@ public final class Extensions {
   private static final List<Names> PATTERNS = new ArrayList<>();
 
   static {
-    read();
+    ResourceText.of(Extensions.class, "extensions.txt")
+        .lines()
+        .filter(line -> !line.isBlank() && !line.startsWith("#"))
+        .forEach(line -> add(line.split(" ")));
   }
 
   private Extensions() {}
-
-  private static void read() {
-    try (InputStream in = Extensions.class.getResourceAsStream("extensions.txt")) {
-      new String(in.readAllBytes(), StandardCharsets.UTF_8)
-          .lines()
-          .filter(line -> !line.isBlank() && !line.startsWith("#"))
-          .forEach(line -> add(line.split(" ")));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
 
   private static void add(String[] words) {
     Kind kind = KINDS.get(words[0]);

@@ -1,11 +1,8 @@
 package fastpath.codegen.pp;
 
 import fastpath.codegen.pp.Macro.Builtin;
+import fastpath.codegen.source.ResourceText;
 import fastpath.codegen.source.Source;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,13 +23,10 @@ final class Predefined {
           "iso646.h");
 
   /** The predefined macros, lexed once per JVM; immutable. */
-  private static final List<Macro> MACROS = parse();
+  private static final List<Macro> MACROS =
+      parse(ResourceText.of(Predefined.class, "predefined.h"));
 
   private Predefined() {}
-
-  private static List<Macro> parse() {
-    return parse(resource("predefined.h"));
-  }
 
   /** Returns the macros of a text that consists of {@code #define} lines. */
   static List<Macro> parse(String defines) {
@@ -82,15 +76,8 @@ final class Predefined {
 
   static Optional<Source> header(String path) {
     return HEADERS.contains(path)
-        ? Optional.of(new Source("<" + path + ">", resource("include/" + path)))
+        ? Optional.of(
+            new Source("<" + path + ">", ResourceText.of(Predefined.class, "include/" + path)))
         : Optional.empty();
-  }
-
-  private static String resource(String name) {
-    try (InputStream in = Predefined.class.getResourceAsStream(name)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }
