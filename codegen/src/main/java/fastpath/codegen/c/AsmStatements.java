@@ -122,10 +122,7 @@ final class AsmStatements {
         throw e.at()
             .error("impossible constraint in 'asm': a register cannot hold '" + e.type() + "'");
       }
-      if (!memoryOnly && e.type().isWide()) {
-        throw e.at().error("'" + e.type() + "' in a register of 'asm' is not supported");
-      }
-      return e;
+      return memoryOnly ? e : inRegister(e);
     }
     if (constraint.startsWith("=") || constraint.startsWith("+")) {
       throw at.error("input operand constraint contains '" + constraint.charAt(0) + "'");
@@ -136,10 +133,14 @@ final class AsmStatements {
       }
       return e;
     }
+    return Sema.scalar(inRegister(e), "asm");
+  }
+
+  private static Expr inRegister(Expr e) {
     if (e.type().isWide()) {
       throw e.at().error("'" + e.type() + "' in a register of 'asm' is not supported");
     }
-    return Sema.scalar(e, "asm");
+    return e;
   }
 
   private void clobbers(List<Stmt.Clobber> into) {

@@ -1,6 +1,7 @@
 package fastpath.codegen.c;
 
 import com.google.common.collect.ImmutableMap;
+import com.google.common.primitives.Bytes;
 import fastpath.codegen.c.Expr.IntLit;
 import fastpath.codegen.c.Expr.Op;
 import fastpath.codegen.pp.Extensions;
@@ -22,9 +23,6 @@ final class BuiltinParser {
           "popcount", BuiltinKind.POPCOUNT,
           "parity", BuiltinKind.PARITY);
 
-  private static final List<String> PREFIXES =
-      List.of("__builtin_", "__atomic_", "__sync_", "__c11_");
-
   private final Parser parser;
   private final VarargsParser varargs;
 
@@ -39,8 +37,7 @@ final class BuiltinParser {
    */
   Expr parse(Token name) {
     String text = name.text;
-    if (PREFIXES.stream().anyMatch(text::startsWith)
-        && Extensions.isRefused(Extensions.Kind.BUILTIN, text)) {
+    if (Extensions.isRefused(Extensions.Kind.BUILTIN, text)) {
       throw name.error("builtin '" + text + "' is not supported");
     }
     if (text.startsWith("__atomic_") || text.startsWith("__sync_")) {
@@ -134,11 +131,7 @@ final class BuiltinParser {
       case "strlen" -> {
         count(name, args, 1, 1);
         if (args.getFirst() instanceof Expr.AddressOf a && a.object() instanceof Expr.StringLit s) {
-          int length = 0;
-          while (s.bytes()[length] != 0) {
-            length++;
-          }
-          return new IntLit(length, CType.ULONG, name);
+          return new IntLit(Bytes.indexOf(s.bytes(), (byte) 0), CType.ULONG, name);
         }
         return make(BuiltinKind.STRLEN, List.of(pointer(args, 0, name)), CType.ULONG, name);
       }

@@ -84,18 +84,14 @@ final class DeclarationParser {
                 "file-scope declaration of '%s' specifies 'auto' or 'register'"
                     .formatted(declared.name()));
       }
-      boolean outside = first && out == null && !specifiers.isTypedef;
+      boolean mayDefine = first && out == null && !specifiers.isTypedef;
       if (IdentifierLists.has(declared)) {
-        if (!outside || !cursor.at("{") && !parser.specifiers.startsType(cursor.peek())) {
+        if (!mayDefine || !cursor.at("{") && !parser.specifiers.startsType(cursor.peek())) {
           throw declared.params().getFirst().place.error("a parameter's name without a type");
         }
         parser.identifiers.declarations(declared.params());
       }
-      if (declared.params() != null
-          && cursor.at("{")
-          && first
-          && out == null
-          && !specifiers.isTypedef) {
+      if (mayDefine && declared.params() != null && cursor.at("{")) {
         define(specifiers, declared, attributes, asmName);
         return;
       }

@@ -58,8 +58,7 @@ record Packing(List<Token> tokens, NavigableMap<Integer, Integer> changes) {
 
   /** Largest alignment of members at a token, in bytes; 0 for no limit. */
   int at(int position) {
-    Map.Entry<Integer, Integer> last = changes.floorEntry(position);
-    return last.getValue();
+    return changes.floorEntry(position).getValue();
   }
 
   private static int after(Token literal, int pack, int initial, Deque<Saved> stack) {

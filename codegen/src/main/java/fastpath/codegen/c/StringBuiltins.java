@@ -1,5 +1,6 @@
 package fastpath.codegen.c;
 
+import com.google.common.primitives.Bytes;
 import fastpath.codegen.pp.Token;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -101,11 +102,7 @@ final class StringBuiltins {
   /** Returns the bytes of a string literal up to its first NUL; null for another expression. */
   private static byte[] literal(Expr e) {
     byte[] bytes = bytes(e);
-    if (bytes == null) {
-      return null;
-    }
-    String text = new String(bytes, StandardCharsets.ISO_8859_1);
-    return Arrays.copyOf(bytes, text.indexOf('\0'));
+    return bytes == null ? null : Arrays.copyOf(bytes, Bytes.indexOf(bytes, (byte) 0));
   }
 
   private static byte[] bytes(Expr e) {

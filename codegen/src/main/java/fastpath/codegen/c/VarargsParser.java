@@ -46,7 +46,7 @@ final class VarargsParser {
     CType pointer = new CType.Pointer(type, 0);
     Expr address = BuiltinParser.make(BuiltinKind.VA_ARG, List.of(list), pointer, name);
     Expr value = Sema.deref(address, name);
-    return type.isScalar() ? Sema.rvalue(Sema.cast(value, type)) : value;
+    return type.isScalar() ? Sema.cast(value, type) : value;
   }
 
   private static Expr list(Expr e, Token name) {

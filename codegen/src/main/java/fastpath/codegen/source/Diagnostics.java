@@ -41,11 +41,6 @@ public final class Diagnostics {
     return new CompileException(new ArrayList<>(errors));
   }
 
-  /** True if no error was added. */
-  public boolean isEmpty() {
-    return errors.isEmpty();
-  }
-
   /**
    * Ends the compilation if there are errors.
    *
