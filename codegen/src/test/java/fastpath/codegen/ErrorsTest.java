@@ -1,16 +1,19 @@
 package fastpath.codegen;
 
+import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import fastpath.codegen.source.CompileException;
 import fastpath.codegen.source.Diagnostic;
 import fastpath.codegen.source.Source;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -18,33 +21,33 @@ import org.junit.jupiter.api.TestFactory;
 /**
  * Erroneous programs by sections of C17: all errors of each are reported, and nothing else. A
  * program in {@code errors.txt} begins with a line {@code ## SECTION}; after it stand the expected
- * errors. {@code -Dfastpath.update-goldens=true} writes the errors anew, for review.
+ * errors. {@code -Dfastpath.update-goldens=DIRECTORY} writes the programs with the errors that are
+ * reported.
  */
 class ErrorsTest {
-  private static final Path TABLE = Path.of("src/test/resources/fastpath/codegen/c/errors.txt");
-  private static final boolean UPDATE = System.getProperty("fastpath.update-goldens") != null;
+  private static final String TABLE = "errors.txt";
 
   /** A program with its expected errors. */
   private record Program(String title, String text, List<String> expected) {
     String row(List<String> errors) {
-      return title + "\n" + text + errors.stream().map(e -> "=> " + e + "\n").collect(joined());
+      return title + "\n" + text + errors.stream().map(e -> "=> " + e + "\n").collect(joining());
     }
   }
 
-  private static java.util.stream.Collector<CharSequence, ?, String> joined() {
-    return Collectors.joining();
-  }
-
   private static List<Program> programs() throws IOException {
+    String table;
+    try (InputStream in = ErrorsTest.class.getResourceAsStream("c/" + TABLE)) {
+      table = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
     List<Program> programs = new ArrayList<>();
-    for (String block : Files.readString(TABLE).split("(?m)^(?=## )")) {
+    for (String block : table.split("(?m)^(?=## )")) {
       List<String> lines = block.lines().toList();
       String text =
           lines.stream()
               .skip(1)
               .filter(l -> !l.startsWith("=> "))
               .map(l -> l + "\n")
-              .collect(joined());
+              .collect(joining());
       List<String> expected =
           lines.stream().filter(l -> l.startsWith("=> ")).map(l -> l.substring(3)).toList();
       programs.add(new Program(lines.getFirst(), text, expected));
@@ -56,9 +59,10 @@ class ErrorsTest {
   Stream<DynamicTest> allErrorsAreReported() throws IOException {
     OwnCompiler compiler = new OwnCompiler();
     List<Program> programs = programs();
-    if (UPDATE) {
-      Files.writeString(
-          TABLE, programs.stream().map(p -> p.row(errors(compiler, p))).collect(joined()));
+    String update = System.getProperty("fastpath.update-goldens");
+    if (update != null) {
+      String rows = programs.stream().map(p -> p.row(errors(compiler, p))).collect(joining());
+      Files.writeString(Path.of(update, TABLE), rows);
     }
     return programs.stream()
         .map(p ->
@@ -66,7 +70,7 @@ class ErrorsTest {
                 p.title() + " " + p.text(),
                 () -> {
                   assertEquals(p.expected(), errors(compiler, p));
-                  assertEquals(false, p.expected().isEmpty());
+                  assertFalse(p.expected().isEmpty());
                 }));
   }
 

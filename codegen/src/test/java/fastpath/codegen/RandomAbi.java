@@ -1,5 +1,6 @@
 package fastpath.codegen;
 
+import com.google.common.collect.ImmutableMap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -11,38 +12,31 @@ import java.util.Random;
  * every argument that callee N saw and on its result.
  */
 final class RandomAbi {
-  private static final List<String> INTEGERS =
-      List.of(
-          "char",
-          "signed char",
-          "unsigned char",
-          "short",
-          "unsigned short",
-          "int",
-          "unsigned int",
-          "long",
-          "unsigned long",
-          "long long",
-          "_Bool",
-          "enum plain",
-          "enum negative",
-          "enum small",
-          "void *",
-          "__int128",
-          "unsigned __int128");
+  /** The scalar types, each with the width in bits of its widest bit-field; 0 for no bit-field. */
+  private static final ImmutableMap<String, Integer> FIELD_BITS =
+      ImmutableMap.<String, Integer>builder()
+          .put("char", 0)
+          .put("signed char", 8)
+          .put("unsigned char", 8)
+          .put("short", 16)
+          .put("unsigned short", 16)
+          .put("int", 32)
+          .put("unsigned int", 32)
+          .put("long", 64)
+          .put("unsigned long", 64)
+          .put("long long", 0)
+          .put("_Bool", 1)
+          .put("enum plain", 32)
+          .put("enum negative", 32)
+          .put("enum small", 0)
+          .put("void *", 0)
+          .put("__int128", 0)
+          .put("unsigned __int128", 0)
+          .buildOrThrow();
+
+  private static final List<String> SCALARS = FIELD_BITS.keySet().asList();
   private static final List<String> FIELDS =
-      List.of(
-          "signed char",
-          "unsigned char",
-          "short",
-          "unsigned short",
-          "int",
-          "unsigned int",
-          "long",
-          "unsigned long",
-          "_Bool",
-          "enum plain",
-          "enum negative");
+      SCALARS.stream().filter(type -> FIELD_BITS.get(type) > 0).toList();
   private static final int TYPES = 8;
 
   private final Random random;
@@ -196,7 +190,7 @@ final class RandomAbi {
       sum.append("\t{ struct s%d v = %s; h = h * 31 + sum%d(&v); }\n".formatted(of, object, of));
       return "\tstruct s" + of + " " + name + attributes(6) + ";\n";
     }
-    String type = pick(INTEGERS);
+    String type = pick(SCALARS);
     if (kind < 40) {
       int length = 1 + random.nextInt(chance(20) ? 20 : 4);
       for (int i = 0; i < length; i++) {
@@ -213,15 +207,7 @@ final class RandomAbi {
     if (chance(10)) {
       return "\t" + type + " : 0;\n";
     }
-    int most =
-        switch (type) {
-          case "_Bool" -> 1;
-          case "signed char", "unsigned char" -> 8;
-          case "short", "unsigned short" -> 16;
-          case "long", "unsigned long" -> 64;
-          default -> 32;
-        };
-    int width = 1 + random.nextInt(most);
+    int width = 1 + random.nextInt(FIELD_BITS.get(type));
     if (chance(12)) {
       return "\t" + type + " : " + width + ";\n";
     }
@@ -235,7 +221,7 @@ final class RandomAbi {
   }
 
   private String argumentType() {
-    return chance(55) ? "struct s" + random.nextInt(TYPES) : pick(INTEGERS);
+    return chance(55) ? "struct s" + random.nextInt(TYPES) : pick(SCALARS);
   }
 
   /** Returns a type that default argument promotion leaves alone. */
@@ -246,7 +232,7 @@ final class RandomAbi {
   }
 
   private void function(int f) {
-    String result = chance(60) ? "struct s" + random.nextInt(TYPES) : pick(INTEGERS);
+    String result = chance(60) ? "struct s" + random.nextInt(TYPES) : pick(SCALARS);
     boolean variadic = chance(30);
     List<String> named = new ArrayList<>();
     for (int i = random.nextInt(chance(30) ? 9 : 5) + (variadic ? 1 : 0); i > 0; i--) {
