@@ -9,7 +9,7 @@ import java.util.Set;
  * Reads the attributes of C23, {@code [[name]]} and {@code [[gnu::name]]}, which gcc takes in C17.
  */
 final class BracketAttributes {
-  /** The standard's attributes, each of which is GNU's attribute of a name. */
+  /** The standard's attributes; all but {@code _Noreturn} are GNU's attributes of the same name. */
   private static final Set<String> STANDARD =
       ImmutableSet.of(
           "deprecated", "fallthrough", "maybe_unused", "nodiscard", "noreturn", "_Noreturn");

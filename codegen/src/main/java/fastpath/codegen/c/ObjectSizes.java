@@ -11,7 +11,7 @@ final class ObjectSizes {
   private static final long UNKNOWN = -1;
 
   /**
-   * What a pointer points to.
+   * The place in a variable to which a pointer points.
    *
    * @param offset the pointer's offset in the variable, in bytes
    * @param end the size of the variable, or -1 if the variable is not known

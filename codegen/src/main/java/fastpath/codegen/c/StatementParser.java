@@ -51,7 +51,7 @@ final class StatementParser {
     }
   }
 
-  /** What the parser knows of the statements around the next one. */
+  /** The state of this parser that a statement within another one may change. */
   record State(
       SwitchLabels innermostSwitch, int loops, int breakables, Stmt.Cleanup scope, int locals) {}
 

@@ -34,7 +34,7 @@ public final class Extensions {
     }
   }
 
-  /** What our compiler does with an extension. */
+  /** The treatment of an extension by our compiler. */
   public enum Treatment {
     /** The extension has its meaning. */
     HONOURED("honoured"),

@@ -174,7 +174,7 @@ class PageRequestsTest {
     assertTrue(answer("litmus", test).contains("\"test.c:3:"), answer("litmus", test));
   }
 
-  /** What a source includes can be endless; the compiler is ended before it has all memory. */
+  /** A source can include an endless file; its compiler is ended before it takes all memory. */
   @Test
   void aCompilerThatTakesMemoryWithoutEndIsEnded() throws Exception {
     CompilerWatch watch = CompilerWatch.start(64L << 20);
