@@ -1,5 +1,6 @@
 package fastpath.codegen.x86.select;
 
+import com.google.common.collect.Sets;
 import fastpath.codegen.ir.AsmInfo;
 import fastpath.codegen.ir.AsmOperand;
 import fastpath.codegen.ir.Const;
@@ -16,6 +17,7 @@ import fastpath.codegen.x86.machine.Opcode;
 import fastpath.codegen.x86.machine.Registers;
 import fastpath.emulator.isa.Reg;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -24,7 +26,10 @@ import java.util.Set;
 final class AsmSelector {
   /** Caller-saved registers, which need no save in the prologue. */
   private static final Set<Reg> JUMP_OUTPUTS =
-      EnumSet.of(Reg.RAX, Reg.RDX, Reg.RCX, Reg.RSI, Reg.RDI, Reg.R8, Reg.R9, Reg.R10, Reg.R11);
+      Arrays.stream(Registers.allocationOrder())
+          .filter(Registers::isCallerSaved)
+          .mapToObj(register -> Reg.gpr(register, 64))
+          .collect(Sets.toImmutableEnumSet());
 
   private final SelectionState s;
 
