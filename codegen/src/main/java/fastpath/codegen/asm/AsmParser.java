@@ -69,11 +69,7 @@ public final class AsmParser {
     Loc at = loc != null ? loc : new Loc("<inline asm>", 1, 1, null);
     p.run(new AsmScanner(at.file(), text, at));
     if (p.directives.section() != current) {
-      throw new CompileException(
-          at.file(),
-          at.line(),
-          at.column(),
-          "inline asm ends in section " + p.directives.section().name());
+      throw new CompileException(at, "inline asm ends in section " + p.directives.section().name());
     }
   }
 
@@ -92,7 +88,7 @@ public final class AsmParser {
             | ArithmeticException
             | IllegalArgumentException e) {
           String message = e.getMessage() == null ? "bad statement" : e.getMessage();
-          throw new CompileException(last.file(), last.line(), last.column(), message);
+          throw new CompileException(last, message);
         }
       }
     } finally {
@@ -101,7 +97,7 @@ public final class AsmParser {
     if (!conditions.isEmpty() || !prefix.isEmpty()) {
       String message =
           prefix.isEmpty() ? "end of file inside conditional" : "prefix without an instruction";
-      throw new CompileException(last.file(), last.line(), last.column(), message);
+      throw new CompileException(last, message);
     }
   }
 

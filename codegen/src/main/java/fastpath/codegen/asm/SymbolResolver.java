@@ -156,7 +156,7 @@ final class SymbolResolver {
 
   CompileException error(Loc at, String message) {
     if (at != null) {
-      return new CompileException(at.file(), at.line(), at.column(), message);
+      return new CompileException(at, message);
     }
     String text = file.context().textName;
     String name = text != null ? text : file.name();

@@ -32,6 +32,14 @@ public final class CompileException extends RuntimeException {
     this(new Diagnostic(file, line, column, message));
   }
 
+  /** An exception for an error at a place; {@code loc} is null if no place is known. */
+  public CompileException(Loc loc, String message) {
+    this(
+        loc == null
+            ? new Diagnostic("", 0, 0, message)
+            : new Diagnostic(loc.file(), loc.line(), loc.column(), message));
+  }
+
   /** An exception for all errors of a source, of which there is at least one. */
   public CompileException(List<Diagnostic> diagnostics) {
     this(diagnostics.getFirst().toString(), diagnostics, true, null);

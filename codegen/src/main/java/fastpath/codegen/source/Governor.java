@@ -122,7 +122,7 @@ public final class Governor {
   }
 
   private static CompileException at(Loc loc, String message) {
-    return new CompileException(loc.file(), loc.line(), loc.column(), message).ending();
+    return new CompileException(loc, message).ending();
   }
 
   /**

@@ -36,9 +36,7 @@ public final class ForbiddenCalls {
       String message = module.forbidden.get(callee.symbol());
       if (message != null) {
         throw new CompileException(
-            x.loc.file(),
-            x.loc.line(),
-            x.loc.column(),
+            x.loc,
             "call to '%s' declared with attribute error: %s".formatted(callee.symbol(), message));
       }
     }

@@ -2,7 +2,6 @@ package fastpath.codegen.x86.allocate;
 
 import fastpath.codegen.option.Dump;
 import fastpath.codegen.source.CompileException;
-import fastpath.codegen.source.Loc;
 import fastpath.codegen.x86.machine.Liveness;
 import fastpath.codegen.x86.machine.MachineBlock;
 import fastpath.codegen.x86.machine.MachineFunction;
@@ -56,12 +55,9 @@ public final class Allocator {
     try {
       return Colouring.colour(conflicts, costs, mustHaveRegister, forbidden);
     } catch (Colouring.OutOfRegisters e) {
-      String message =
-          "an asm in '" + function.source.name + "' needs more registers than there are";
-      Loc loc = function.source.loc;
-      throw loc == null
-          ? new CompileException("", 0, 0, message)
-          : new CompileException(loc.file(), loc.line(), loc.column(), message);
+      throw new CompileException(
+          function.source.loc,
+          "an asm in '" + function.source.name + "' needs more registers than there are");
     }
   }
 

@@ -199,10 +199,7 @@ public final class CodeEmitter {
       String text = new AsmTemplate(info, operands(insn), targets, unique).substitute();
       AsmParser.parseInline(text, file, section, insn.loc);
     } catch (IllegalArgumentException e) {
-      Loc loc = insn.loc;
-      throw loc == null
-          ? new CompileException("", 0, 0, e.getMessage())
-          : new CompileException(loc.file(), loc.line(), loc.column(), e.getMessage());
+      throw new CompileException(insn.loc, e.getMessage());
     }
   }
 

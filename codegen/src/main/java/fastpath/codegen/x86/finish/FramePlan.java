@@ -164,15 +164,10 @@ public final class FramePlan {
 
   private CompileException tooLarge(long bytes) {
     Function source = function.source;
-    return source.loc == null
-        ? new CompileException("", 0, 0, message(source, bytes))
-        : new CompileException(
-            source.loc.file(), source.loc.line(), source.loc.column(), message(source, bytes));
-  }
-
-  private static String message(Function source, long bytes) {
-    return "the frame of '%s' is too large: %d bytes of locals and arguments, the most is %d"
-        .formatted(source.name, bytes, MOST_BYTES);
+    return new CompileException(
+        source.loc,
+        "the frame of '%s' is too large: %d bytes of locals and arguments, the most is %d"
+            .formatted(source.name, bytes, MOST_BYTES));
   }
 
   private static int writtenRegisters(MachineInsn insn) {

@@ -241,8 +241,6 @@ public final class InstructionSelector {
   }
 
   static CompileException unsupported(Instr i, String what) {
-    return i.loc == null
-        ? new CompileException("", 0, 0, what)
-        : new CompileException(i.loc.file(), i.loc.line(), i.loc.column(), what);
+    return new CompileException(i.loc, what);
   }
 }
