@@ -56,7 +56,7 @@ final class Abi {
 
   /** True for a struct that is returned through an address that the caller passes. */
   static boolean returnsInMemory(CType type) {
-    return isRecord(type) && (type.size() > 16 || isMisaligned(type, 0));
+    return registerWords(type) == null;
   }
 
   /**
@@ -69,10 +69,8 @@ final class Abi {
 
   /** Returns the IR type of a function's result, of its first word if there are two. */
   static Type resultType(CType type) {
-    if (isRecord(type)) {
-      return returnsInMemory(type) || !registerWords(type).isEmpty() ? Type.I64 : Type.VOID;
-    }
-    return type(type);
+    List<Word> words = registerWords(type);
+    return words != null && words.isEmpty() ? Type.VOID : type(type);
   }
 
   /**

@@ -94,7 +94,8 @@ final class FunctionLowering {
       params.add(new Param(i, type, name, word.isObject() ? word.bytes() : 0));
     }
     Function function = new Function(symbol.link, Abi.resultType(result), params);
-    flag(function, Attr.PAIR, returnsPair(result));
+    List<Abi.Word> returned = Abi.registerWords(result);
+    flag(function, Attr.PAIR, returned != null && returned.size() == 2);
     Token at = symbol.definedAt;
     Scope scope = new Scope(symbol.name, at.file, at.line, described(result), null);
     function.loc = new Loc(at.file, at.line, at.column, scope);
@@ -136,10 +137,6 @@ final class FunctionLowering {
     flag(function, Attr.VARIADIC, ((CType.Func) symbol.type).variadic());
     function.section = symbol.section();
     function.align = symbol.askedAlign();
-  }
-
-  private static boolean returnsPair(CType result) {
-    return !Abi.returnsInMemory(result) && Abi.registerWords(result).size() == 2;
   }
 
   private static void flag(Function function, Attr attr, boolean on) {
@@ -191,7 +188,7 @@ final class FunctionLowering {
     }
   }
 
-  /** True if control can reach the end of the body. */
+  /** Ends a body whose end control can reach. */
   private void finish() {
     if (symbol.isNaked()) {
       out.end(Op.UNREACHABLE, null, List.of());
