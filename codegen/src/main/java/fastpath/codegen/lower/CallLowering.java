@@ -49,7 +49,7 @@ final class CallLowering {
     List<CType> types = c.args().stream().map(Expr::type).toList();
     List<Value> values = new ArrayList<>();
     for (Expr arg : c.args()) {
-      values.add(Abi.isRecord(arg.type()) ? spill(arg) : f.expressions.value(arg));
+      values.add(Abi.isRecord(arg.type()) ? f.aggregates.address(arg) : f.expressions.value(arg));
     }
     f.out.at(c.at());
     Value slot =
@@ -79,11 +79,6 @@ final class CallLowering {
       Abi.Word word = words.get(i);
       f.aggregates.storeBytes(f.out.add(slot, word.offset()), values[i], (int) word.bytes());
     }
-  }
-
-  /** Copies a struct argument if a later argument could change the struct. */
-  private Value spill(Expr arg) {
-    return f.aggregates.address(arg);
   }
 
   private static void check(Expr.Call c, Symbol symbol) {
