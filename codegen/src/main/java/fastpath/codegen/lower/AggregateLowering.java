@@ -42,7 +42,7 @@ final class AggregateLowering {
         yield address(c.right());
       }
       case Expr.Cast c -> address(c.operand());
-      case Expr.Conditional c -> f.expressions.either(c, this::address);
+      case Expr.Conditional c -> f.expressions.either(c, this::address, f.expressions::phi);
       case Expr.StatementExpr s -> {
         Value value = f.expressions.statements(s.body(), true);
         yield value == null ? Undef.of(Type.I64) : value;

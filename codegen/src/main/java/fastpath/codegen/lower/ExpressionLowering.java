@@ -12,6 +12,7 @@ import fastpath.codegen.ir.Type;
 import fastpath.codegen.ir.Undef;
 import fastpath.codegen.ir.Value;
 import java.util.List;
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
 
 /**
@@ -121,11 +122,6 @@ final class ExpressionLowering {
 
   /** Returns the value of a scalar expression; null for void. */
   Value value(Expr e) {
-    Value value = evaluate(e);
-    return value;
-  }
-
-  private Value evaluate(Expr e) {
     if (e.type().isWide()) {
       return f.aggregates.address(e);
     }
@@ -267,24 +263,28 @@ final class ExpressionLowering {
       conditionalEffect(c);
       return null;
     }
-    return either(c, this::value);
+    return either(c, this::value, this::phi);
   }
 
-  /** Returns the value of a conditional expression; each operand is lowered on its own path. */
-  Value either(Expr.Conditional c, Function<Expr, Value> lower) {
+  /**
+   * Lowers a conditional expression; each operand is lowered on its own path.
+   *
+   * @param join returns the result from the results of the two operands, in order
+   */
+  <T> T either(Expr.Conditional c, Function<Expr, T> lower, BinaryOperator<T> join) {
     Block yes = f.out.newBlock("then");
     Block no = f.out.newBlock("else");
     Block end = f.out.newBlock("end");
     f.conditions.branch(c.test(), yes, no, null);
     f.out.start(yes);
-    Value first = lower.apply(c.yes());
+    T first = lower.apply(c.yes());
     f.out.branch(end);
     f.out.start(no);
-    Value second = lower.apply(c.no());
+    T second = lower.apply(c.no());
     f.out.branch(end);
     f.out.start(end);
     f.out.at(c.at());
-    return phi(first, second);
+    return join.apply(first, second);
   }
 
   /** Returns a PHI of the values from the two predecessors of the current block, in order. */

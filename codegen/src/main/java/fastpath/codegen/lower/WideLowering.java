@@ -4,7 +4,6 @@ import fastpath.codegen.c.CType;
 import fastpath.codegen.c.Constants;
 import fastpath.codegen.c.Expr;
 import fastpath.codegen.c.Symbol;
-import fastpath.codegen.ir.Block;
 import fastpath.codegen.ir.Const;
 import fastpath.codegen.ir.Mem;
 import fastpath.codegen.ir.Op;
@@ -78,7 +77,7 @@ final class WideLowering {
       case Expr.Complement n -> arithmetic().complement(value(n.operand()));
       case Expr.Binary b -> binary(b);
       case Expr.Cast c -> cast(c);
-      case Expr.Conditional c -> conditional(c);
+      case Expr.Conditional c -> f.expressions.either(c, this::value, this::phi);
       case Expr.Assign a -> assign(a);
       case Expr.Update u -> update(u);
       case Expr.Held h -> held.get(h);
@@ -183,19 +182,7 @@ final class WideLowering {
     return inMemory(new Expr.Call(callee, type, List.of(b.left(), b.right()), b.type(), b.at()));
   }
 
-  private Halves conditional(Expr.Conditional c) {
-    Block yes = f.out.newBlock("then");
-    Block no = f.out.newBlock("else");
-    Block end = f.out.newBlock("end");
-    f.conditions.branch(c.test(), yes, no, null);
-    f.out.start(yes);
-    Halves first = value(c.yes());
-    f.out.branch(end);
-    f.out.start(no);
-    Halves second = value(c.no());
-    f.out.branch(end);
-    f.out.start(end);
-    f.out.at(c.at());
+  private Halves phi(Halves first, Halves second) {
     return new Halves(
         f.expressions.phi(first.low(), second.low()),
         f.expressions.phi(first.high(), second.high()));
