@@ -29,13 +29,25 @@ final class AggregateLowering {
     this.f = f;
   }
 
-  /** Returns the address of a struct value. The result of a call has a slot of its own. */
+  /**
+   * Returns the address of a struct value or an integer of type __int128. The result of a call has
+   * a slot of its own.
+   */
   Value address(Expr e) {
-    if (e.type().isWide() && isComputed(e)) {
-      return f.wide.address(e);
-    }
     return switch (e) {
       case Expr.Call c -> f.calls.lower(c);
+      case Expr.StatementExpr s -> {
+        Value value = f.expressions.statements(s.body(), true);
+        yield value == null ? Undef.of(Type.I64) : value;
+      }
+      case Expr.Var v -> f.places.of(v).address();
+      case Expr.Deref d -> f.places.of(d).address();
+      case Expr.Member m -> f.places.of(m).address();
+      case Expr.CompoundLiteral c -> f.places.of(c).address();
+      case Expr.StringLit s -> f.places.of(s).address();
+      case Expr.Builtin _ -> throw noAddress(e);
+      // The other expressions of type __int128 compute a value that is not in memory.
+      case Expr computed when computed.type().isWide() -> f.wide.address(computed);
       case Expr.Assign a -> assign(a).address();
       case Expr.Comma c -> {
         f.expressions.effect(c.left());
@@ -43,37 +55,14 @@ final class AggregateLowering {
       }
       case Expr.Cast c -> address(c.operand());
       case Expr.Conditional c -> f.expressions.either(c, this::address, f.expressions::phi);
-      case Expr.StatementExpr s -> {
-        Value value = f.expressions.statements(s.body(), true);
-        yield value == null ? Undef.of(Type.I64) : value;
-      }
       case Expr.Let l -> {
         f.expressions.bind(l);
         yield address(l.body());
       }
-      case Expr.Var v -> f.places.of(v).address();
-      case Expr.Deref d -> f.places.of(d).address();
-      case Expr.Member m -> f.places.of(m).address();
-      case Expr.CompoundLiteral c -> f.places.of(c).address();
-      case Expr.StringLit s -> f.places.of(s).address();
       case Expr.IntLit _, Expr.AddressOf _, Expr.Negate _ -> throw noAddress(e);
       case Expr.Complement _, Expr.Not _, Expr.Binary _ -> throw noAddress(e);
       case Expr.Compare _, Expr.PointerAdd _, Expr.PointerDiff _ -> throw noAddress(e);
       case Expr.Logical _, Expr.Update _, Expr.Held _ -> throw noAddress(e);
-      case Expr.Builtin _ -> throw noAddress(e);
-    };
-  }
-
-  /** True for expressions whose value is not in memory yet, if the type is __int128. */
-  private static boolean isComputed(Expr e) {
-    return switch (e) {
-      case Expr.Var _, Expr.Deref _, Expr.Member _, Expr.CompoundLiteral _ -> false;
-      case Expr.Call _, Expr.StatementExpr _, Expr.Builtin _ -> false;
-      case Expr.IntLit _, Expr.StringLit _, Expr.AddressOf _, Expr.Negate _ -> true;
-      case Expr.Complement _, Expr.Not _, Expr.Binary _, Expr.Compare _ -> true;
-      case Expr.PointerAdd _, Expr.PointerDiff _, Expr.Logical _, Expr.Conditional _ -> true;
-      case Expr.Assign _, Expr.Update _, Expr.Held _, Expr.Let _ -> true;
-      case Expr.Cast _, Expr.Comma _ -> true;
     };
   }
 

@@ -64,7 +64,7 @@ final class OverflowLowering {
       overflowed = wide(b.kind(), a, c, value, result.isSigned());
     } else {
       WideArithmetic wide = new WideArithmetic(f.out);
-      Halves exact = exact(b.kind(), wide.extended(a, left), wide.extended(c, right));
+      Halves exact = exact(wide, b.kind(), wide.extended(a, left), wide.extended(c, right));
       value = f.out.resize(exact.low(), Abi.type(result), false);
       overflowed = wide.compare(Pred.NE, wide.extended(value, result), exact);
     }
@@ -74,9 +74,8 @@ final class OverflowLowering {
     return f.out.resize(overflowed, Type.I8, false);
   }
 
-  /** The exact result, which fits in 128 bits. */
-  private Halves exact(BuiltinKind kind, Halves a, Halves c) {
-    WideArithmetic wide = new WideArithmetic(f.out);
+  /** Returns the exact result, which fits in 128 bits. */
+  private static Halves exact(WideArithmetic wide, BuiltinKind kind, Halves a, Halves c) {
     return kind == BuiltinKind.ADD_OVERFLOW
         ? wide.add(a, c)
         : kind == BuiltinKind.SUB_OVERFLOW ? wide.subtract(a, c) : wide.multiply(a, c);

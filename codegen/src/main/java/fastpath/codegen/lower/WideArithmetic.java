@@ -40,14 +40,10 @@ final class WideArithmetic {
     return out.resize(test, Type.I64, false);
   }
 
-  /** Extends a value of up to 64 bits. */
-  Halves extended(Value value, boolean signed) {
-    Value low = out.resize(value, Type.I64, signed);
-    return new Halves(low, signed ? op(Op.ASHR, low, Const.i64(63)) : ZERO);
-  }
-
+  /** Extends a value of a type of up to 64 bits. */
   Halves extended(Value value, CType type) {
-    return extended(value, type.isSigned());
+    Value low = out.resize(value, Type.I64, type.isSigned());
+    return new Halves(low, type.isSigned() ? op(Op.ASHR, low, Const.i64(63)) : ZERO);
   }
 
   Halves add(Halves a, Halves b) {

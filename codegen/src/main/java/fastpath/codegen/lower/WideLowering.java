@@ -114,7 +114,7 @@ final class WideLowering {
     }
     Value value = f.expressions.value(c.operand());
     f.out.at(c.at());
-    return arithmetic().extended(value, from.isSigned());
+    return arithmetic().extended(value, from);
   }
 
   private Halves binary(Expr.Binary b) {
@@ -149,7 +149,7 @@ final class WideLowering {
     };
   }
 
-  /** The count of a shift as a word. */
+  /** Returns the count of a shift as a word. */
   Value count(Expr e) {
     return e.type().isWide()
         ? value(e).low()
