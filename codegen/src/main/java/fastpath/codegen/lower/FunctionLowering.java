@@ -43,6 +43,7 @@ final class FunctionLowering {
   final BuiltinLowering builtins = new BuiltinLowering(this);
   final AsmLowering asm = new AsmLowering(this);
   final StatementLowering statements = new StatementLowering(this);
+  final ComputedGotos computedGotos = new ComputedGotos(this);
 
   /** The addresses of local variables. */
   final Map<Symbol, Value> slots = new HashMap<>();
@@ -168,7 +169,9 @@ final class FunctionLowering {
     if (out.current().terminator() == null) {
       finish();
     }
-    statements.finish();
+    computedGotos.dispatch();
+    UnreachableBlocks.remove(out.function);
+    computedGotos.defineOthers();
   }
 
   private void receive(Abi.Word word, Param param, List<Symbol> symbols) {

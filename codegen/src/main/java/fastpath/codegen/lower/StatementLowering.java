@@ -4,23 +4,18 @@ import fastpath.codegen.c.CType;
 import fastpath.codegen.c.Expr;
 import fastpath.codegen.c.Stmt;
 import fastpath.codegen.c.Symbol;
-import fastpath.codegen.ir.AsmInfo;
 import fastpath.codegen.ir.Block;
 import fastpath.codegen.ir.Cases;
 import fastpath.codegen.ir.Const;
-import fastpath.codegen.ir.Mem;
 import fastpath.codegen.ir.Op;
 import fastpath.codegen.ir.Pred;
-import fastpath.codegen.ir.SymbolAddr;
 import fastpath.codegen.ir.Type;
 import fastpath.codegen.ir.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Lowers statements to blocks and jumps. */
 final class StatementLowering {
@@ -30,18 +25,8 @@ final class StatementLowering {
   private final FunctionLowering f;
   private final Map<String, Block> labels = new HashMap<>();
   private final Map<Stmt.Case, Block> cases = new IdentityHashMap<>();
-
-  /** The labels whose statements have been lowered. */
-  private final Set<String> started = new HashSet<>();
-
   private Jump breakTo;
   private Jump continueTo;
-
-  /** The block that jumps to the target of a computed goto; null without computed gotos. */
-  private Block dispatcher;
-
-  private Value target;
-  private Stmt.ComputedGoto firstComputed;
 
   /** The innermost cleanup whose scope contains the next statement, or null. */
   private Stmt.Cleanup scope;
@@ -76,13 +61,9 @@ final class StatementLowering {
       case Stmt.Case c -> f.out.start(cases.get(c));
       case Stmt.Label l -> {
         f.out.start(label(l.name()));
-        started.add(l.name());
-        Symbol address = f.addressed.get(l.name());
-        if (address != null) {
-          f.out.emit(Op.ASM, Type.VOID, AsmInfo.label(address.link));
-        }
+        f.computedGotos.define(l);
       }
-      case Stmt.ComputedGoto g -> computedGoto(g);
+      case Stmt.ComputedGoto g -> f.computedGotos.jump(g);
       case Stmt.Goto g -> jump(new Jump(label(g.label()), f.labelScopes.get(g.label())));
       case Stmt.Break b -> jump(breakTo);
       case Stmt.Continue c -> jump(continueTo);
@@ -119,57 +100,6 @@ final class StatementLowering {
       f.expressions.effect(c.call());
     }
     scope = inner;
-  }
-
-  /** Jumps to the dispatcher, which all computed gotos of a function share. */
-  private void computedGoto(Stmt.ComputedGoto g) {
-    f.module.pin(f.symbol);
-    Value value = f.expressions.value(g.target());
-    f.out.at(g.at());
-    if (dispatcher == null) {
-      dispatcher = f.out.newBlock("dispatch");
-      target = f.out.alloca(8, 8, "target.");
-      firstComputed = g;
-    }
-    f.out.store(target, value, Mem.PLAIN);
-    f.out.branch(dispatcher);
-  }
-
-  /**
-   * Ends a function's body: the dispatcher compares the target with the address of each label, and
-   * the addresses of labels without code are defined too, because data may name them.
-   */
-  void finish() {
-    if (dispatcher != null) {
-      dispatch();
-    }
-    UnreachableBlocks.remove(f.out.function);
-    f.addressed.forEach((label, address) -> {
-      if (!started.contains(label)) {
-        f.out.function.defineInEntry(address.link);
-      }
-    });
-  }
-
-  private void dispatch() {
-    f.out.at(firstComputed.at());
-    f.out.start(dispatcher);
-    Value value = f.out.load(Type.I64, target, Mem.PLAIN);
-    for (Map.Entry<String, Symbol> entry : f.addressed.entrySet()) {
-      if (f.labelScopes.get(entry.getKey()) != null) {
-        throw firstComputed
-            .at()
-            .error("computed goto into the scope of a variable with cleanup is not supported");
-      }
-      if (started.contains(entry.getKey())) {
-        Value address = SymbolAddr.of(entry.getValue().link, 0);
-        Block next = f.out.newBlock("next");
-        Value same = f.out.compare(Pred.EQ, value, address);
-        f.out.branch(same, label(entry.getKey()), next, null);
-        f.out.start(next);
-      }
-    }
-    f.out.end(Op.UNREACHABLE, null, List.of());
   }
 
   private void jump(Jump to) {

@@ -19,7 +19,7 @@
  *       of words ({@code WideLowering}, {@code WideArithmetic}). Division is C that joins the
  *       module ({@code WideDivision}).
  *   <li>The address of a label is a symbol that an {@code asm} defines at the label. A computed
- *       goto compares its target with these symbols.
+ *       goto compares its target with these symbols ({@code ComputedGotos}).
  *   <li>Arguments and results are placed as the System V ABI says ({@code Abi}, {@code
  *       CallLowering}).
  *   <li>Operands of {@code asm} are resolved to registers, memory and immediates ({@code
