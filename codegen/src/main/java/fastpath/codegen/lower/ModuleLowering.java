@@ -28,7 +28,6 @@ import java.util.Set;
 public final class ModuleLowering {
   final Module module;
   private final Unit unit;
-  private final Diagnostics diagnostics;
   private final Map<Symbol, Unit.FunctionDef> bodies = new HashMap<>();
   private final Map<Symbol, Integer> order = new HashMap<>();
 
@@ -42,9 +41,8 @@ public final class ModuleLowering {
   private final List<Map.Entry<Integer, Function>> functions = new ArrayList<>();
   private final List<Map.Entry<Integer, Global>> globals = new ArrayList<>();
 
-  private ModuleLowering(Unit unit, int stackAlign, Diagnostics diagnostics) {
+  private ModuleLowering(Unit unit, int stackAlign) {
     this.unit = unit;
-    this.diagnostics = diagnostics;
     this.module = new Module(unit.file(), stackAlign);
   }
 
@@ -52,13 +50,12 @@ public final class ModuleLowering {
    * Lowers the functions and variables that other files can refer to, and those that lowered code
    * refers to.
    *
+   * @param stackAlign alignment of the stack at calls, in bytes
    * @throws CompileException with the first error of each function, if there are any
    */
   public static Module lower(Unit unit, int stackAlign) {
-    Diagnostics diagnostics = new Diagnostics();
-    ModuleLowering lowering = new ModuleLowering(unit, stackAlign, diagnostics);
+    ModuleLowering lowering = new ModuleLowering(unit, stackAlign);
     lowering.run();
-    diagnostics.check();
     return lowering.module;
   }
 
@@ -80,6 +77,7 @@ public final class ModuleLowering {
         want(variable);
       }
     }
+    Diagnostics diagnostics = new Diagnostics();
     while (!queue.isEmpty()) {
       try {
         lower(queue.remove());
@@ -87,6 +85,7 @@ public final class ModuleLowering {
         diagnostics.add(e);
       }
     }
+    diagnostics.check();
     for (Map.Entry<Integer, Function> entry : functions) {
       if (pinned.contains(entry.getValue().name)) {
         entry.getValue().attrs.add(Attr.NOINLINE);
