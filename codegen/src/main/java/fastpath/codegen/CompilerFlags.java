@@ -1,5 +1,6 @@
 package fastpath.codegen;
 
+import com.google.common.base.Suppliers;
 import com.google.common.collect.ArrayListMultimap;
 import com.google.common.collect.ListMultimap;
 import fastpath.codegen.c.Dialect;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -23,7 +25,8 @@ import java.util.stream.Stream;
  * by name.
  */
 final class CompilerFlags {
-  private static final List<Rule> RULES = rules();
+  /** The lines of {@code flags.txt}. Only a compilation with flags reads them. */
+  private static final Supplier<List<Rule>> RULES = Suppliers.memoize(CompilerFlags::rules);
 
   /** The flags whose argument is the next word. */
   private static final Set<String> SEPARATE =
@@ -95,7 +98,8 @@ final class CompilerFlags {
       if (isStandard(flag) && !flag.equals(standard)) {
         continue;
       }
-      List<Rule> rules = RULES.stream().filter(r -> r.flags().matcher(flag).matches()).toList();
+      List<Rule> rules =
+          RULES.get().stream().filter(r -> r.flags().matcher(flag).matches()).toList();
       if (rules.isEmpty()) {
         throw refused(flag, file, Optional.empty());
       }
