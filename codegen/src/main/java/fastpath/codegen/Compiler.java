@@ -19,7 +19,7 @@ public interface Compiler {
    * Compiles a C file, or assembles it if its name ends in {@code .s} or {@code .S} (the latter is
    * preprocessed first).
    *
-   * @throws CompileException with the first error, if the source is not accepted
+   * @throws CompileException with the errors, if the source is not accepted
    */
   Compiled compile(Source source, Options options) throws CompileException;
 
@@ -27,7 +27,7 @@ public interface Compiler {
    * Returns what the object of a source is made from, without compiling it.
    *
    * @return the content; empty if this compiler alone can tell it
-   * @throws CompileException with the first error of preprocessing
+   * @throws CompileException with the errors of preprocessing
    */
   Optional<Content> content(Source source, Options options) throws CompileException;
 }

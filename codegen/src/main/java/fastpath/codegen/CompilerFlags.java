@@ -53,8 +53,11 @@ final class CompilerFlags {
   }
 
   /**
-   * The effects of a list of flags.
+   * The effects of the flags of one compilation.
    *
+   * @param defines the macros that the flags define, name to value
+   * @param dialect the choices of the language that the flags make
+   * @param prelude the files of -include, and whether our own headers are found
    * @param quoteDirs the folders of -iquote, in order
    * @param systemDirs the folders of -isystem, followed by those of -idirafter
    */
