@@ -54,7 +54,7 @@ final class CompletionCommand extends CliCommand {
         "--compiler", Stream.concat(Stream.of(Compilers.OWN), Compilers.OTHERS.stream()).toList());
     values.put("--frame", Stream.of(FrameStrategy.values()).map(FrameStrategy::option).toList());
     values.put("--engine", Stream.of(EngineKind.values()).map(EngineKind::label).toList());
-    values.put("--format", Stream.of(RowFormat.values()).map(RowFormat::label).toList());
+    values.put("--format", RowFormat.labels());
     values.put("--sort", KeptRow.COUNTERS);
     return values;
   }

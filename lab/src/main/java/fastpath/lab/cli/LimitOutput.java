@@ -1,8 +1,6 @@
 package fastpath.lab.cli;
 
 import fastpath.lab.gate.Gate;
-import fastpath.lab.gate.GateReport;
-import fastpath.lab.text.Json;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +49,7 @@ final class LimitOutput {
   }
 
   private RowFormat format() {
-    return RowFormat.of(format, json, List.of(RowFormat.values()));
+    return RowFormat.of(format, json);
   }
 
   /**
@@ -82,37 +80,16 @@ final class LimitOutput {
    * @param text prints the results as text
    */
   void print(CliCommand command, Supplier<Object> document, Supplier<Sheet> sheet, Runnable text) {
-    switch (format()) {
-      case TABLE -> text.run();
-      case CSV -> command.print(sheet.get().csv());
-      case MARKDOWN -> command.print(sheet.get().markdown());
-      case JSON -> command.terminal.out().print(Json.write(document.get()));
-      case GITHUB, JUNIT -> {}
-    }
+    format().print(command, document, sheet, text);
   }
 
   /**
-   * Prints the results of limits: below text, beside JSON and CSV on stderr, or alone.
+   * Prints the results of limits.
    *
-   * @param held the results; empty if no row has a limit, so that a format of limits has the
-   *     problems alone
+   * @param held the results; empty if no row has a limit
    * @param problems the rows that failed
    */
   void print(CliCommand command, Optional<Gate> held, Stream<Problem> problems) {
-    if (held.isEmpty() && !format().isOfLimits()) {
-      return;
-    }
-    Gate results = held.orElseGet(Gate::none);
-    List<String> failed = problems.map(Problem::message).toList();
-    switch (format()) {
-      case TABLE -> GateOptions.print(command, results);
-      case MARKDOWN -> {
-        command.print("");
-        command.print(GateReport.markdown(results));
-      }
-      case CSV, JSON -> GateReport.text(results).forEach(command::note);
-      case GITHUB -> command.print(GateReport.github(results, failed));
-      case JUNIT -> command.print(GateReport.junit(results, failed));
-    }
+    format().printLimits(command, held, problems.map(Problem::message).toList());
   }
 }

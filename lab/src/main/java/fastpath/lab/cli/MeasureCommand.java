@@ -203,7 +203,7 @@ final class MeasureCommand extends CliCommand {
     List<MeasureRow.Measured> done = output.done(rows);
     List<KeptRow> kept = done.stream().map(MeasureRow.Measured::kept).toList();
     Optional<Gate> held = gate.hold(done);
-    output.print(this, rows, held.orElse(null));
+    output.print(this, rows, held);
     gate.save(
         this,
         kept,

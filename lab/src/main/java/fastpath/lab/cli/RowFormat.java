@@ -1,8 +1,11 @@
 package fastpath.lab.cli;
 
+import fastpath.lab.gate.Gate;
+import fastpath.lab.gate.GateReport;
+import fastpath.lab.text.Json;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** The output formats of {@code measure}, {@code compare} and {@code blame}. */
@@ -29,9 +32,9 @@ enum RowFormat {
     return label;
   }
 
-  /** True if the format prints the results of limits instead of the rows. */
-  boolean isOfLimits() {
-    return ofLimits;
+  /** Returns the names of all formats. */
+  static List<String> labels() {
+    return Stream.of(values()).map(RowFormat::label).toList();
   }
 
   /** True if the format has a place for the code of each row. */
@@ -44,20 +47,17 @@ enum RowFormat {
    *
    * @param name the value of {@code --format}; null without the option
    * @param json whether {@code --json} is given
-   * @param known the formats that the command has
    * @throws Failure if there is no such format, or if the options ask for two
    */
-  static RowFormat of(String name, boolean json, List<RowFormat> known) {
+  static RowFormat of(String name, boolean json) {
     if (name == null) {
       return json ? JSON : TABLE;
     }
     RowFormat format =
-        named(name)
-            .filter(known::contains)
-            .orElseThrow(() ->
-                Failure.usage(
-                    "--format %s: %s",
-                    name, known.stream().map(RowFormat::label).collect(Collectors.joining(", "))));
+        Stream.of(values())
+            .filter(known -> known.label.equals(name))
+            .findFirst()
+            .orElseThrow(() -> Failure.usage("--format %s: %s", name, String.join(", ", labels())));
     if (json && format != JSON) {
       throw Failure.usage("--json is --format json, so --format %s cannot be given too", name);
     }
@@ -75,7 +75,44 @@ enum RowFormat {
     }
   }
 
-  static Optional<RowFormat> named(String label) {
-    return Stream.of(values()).filter(format -> format.label.equals(label)).findFirst();
+  /**
+   * Prints the results of a command; nothing in a format of limits alone.
+   *
+   * @param document the JSON document
+   * @param sheet the results as rows
+   * @param text prints the results as text
+   */
+  void print(CliCommand command, Supplier<Object> document, Supplier<Sheet> sheet, Runnable text) {
+    switch (this) {
+      case TABLE -> text.run();
+      case CSV -> command.print(sheet.get().csv());
+      case MARKDOWN -> command.print(sheet.get().markdown());
+      case JSON -> command.terminal.out().print(Json.write(document.get()));
+      case GITHUB, JUNIT -> {}
+    }
+  }
+
+  /**
+   * Prints the results of limits: below text, beside JSON and CSV on stderr, or alone.
+   *
+   * @param held the results; empty if no row has a limit, so that a format of limits has the
+   *     problems alone
+   * @param problems a line for each row that failed
+   */
+  void printLimits(CliCommand command, Optional<Gate> held, List<String> problems) {
+    if (held.isEmpty() && !ofLimits) {
+      return;
+    }
+    Gate results = held.orElseGet(Gate::none);
+    switch (this) {
+      case TABLE -> GateOptions.print(command, results);
+      case MARKDOWN -> {
+        command.print("");
+        command.print(GateReport.markdown(results));
+      }
+      case CSV, JSON -> GateReport.text(results).forEach(command::note);
+      case GITHUB -> command.print(GateReport.github(results, problems));
+      case JUNIT -> command.print(GateReport.junit(results, problems));
+    }
   }
 }

@@ -1,15 +1,14 @@
 package fastpath.lab.cli;
 
 import fastpath.lab.gate.Gate;
-import fastpath.lab.gate.GateReport;
 import fastpath.lab.gate.KeptRow;
 import fastpath.lab.gate.RowKey;
-import fastpath.lab.text.Json;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
@@ -46,31 +45,22 @@ final class RowOutput {
   }
 
   private RowFormat format() {
-    return RowFormat.of(format, json, List.of(RowFormat.values()));
+    return RowFormat.of(format, json);
   }
 
   /**
-   * Prints rows in the selected format.
+   * Prints rows and the results of limits in the selected format.
    *
-   * @param held the results of limits; null if no limit is given
+   * @param held the results of limits; empty if no limit is given
    */
-  void print(CliCommand command, List<MeasureRow> rows, Gate held) {
+  void print(CliCommand command, List<MeasureRow> rows, Optional<Gate> held) {
     List<MeasureRow.Measured> done = done(rows);
-    Gate results = held == null ? Gate.none() : held;
-    switch (format()) {
-      case TABLE -> table(command, done, held);
-      case CSV -> command.print(sheet(done).csv());
-      case MARKDOWN -> markdown(command, done, held);
-      case JSON -> command.terminal.out().print(Json.write(documents(rows)));
-      case GITHUB -> command.print(GateReport.github(results, problems(rows)));
-      case JUNIT -> command.print(GateReport.junit(results, problems(rows)));
-    }
-    if (held != null && (format() == RowFormat.JSON || format() == RowFormat.CSV)) {
-      GateReport.text(held).forEach(command::note);
-    }
+    format()
+        .print(command, () -> documents(rows), () -> sheet(done), () -> printTable(command, done));
+    format().printLimits(command, held, problems(rows));
   }
 
-  private static void table(CliCommand command, List<MeasureRow.Measured> done, Gate held) {
+  private static void printTable(CliCommand command, List<MeasureRow.Measured> done) {
     int columns = command.terminal.columns();
     Map<String, List<MeasureRow.Measured>> cases = new LinkedHashMap<>();
     done.forEach(row ->
@@ -84,9 +74,6 @@ final class RowOutput {
       lines.addAll(new MeasureTable(rows, columns).lines());
     });
     command.print(lines);
-    if (held != null) {
-      GateOptions.print(command, held);
-    }
   }
 
   private static String functions(List<MeasureRow.Measured> rows) {
@@ -94,14 +81,6 @@ final class RowOutput {
         .map(row -> row.key().value("host"))
         .distinct()
         .collect(Collectors.joining(", "));
-  }
-
-  private static void markdown(CliCommand command, List<MeasureRow.Measured> done, Gate held) {
-    command.print(sheet(done).markdown());
-    if (held != null) {
-      command.print(List.of(""));
-      command.print(GateReport.markdown(held));
-    }
   }
 
   private static Sheet sheet(List<MeasureRow.Measured> rows) {
