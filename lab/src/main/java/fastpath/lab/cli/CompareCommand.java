@@ -113,7 +113,7 @@ final class CompareCommand extends CliCommand {
     for (Side side : sides) {
       rows.add(measure(workshops, side, rows.size()));
     }
-    time.times().forEach((row, nanos) -> rows.set(row, rows.get(row).taking(nanos)));
+    time.time(rows, MeasureRow.Measured::taking);
     MeasureRow.Measured first = rows.getFirst();
     MeasureRow.Measured second = rows.getLast();
     PathComparison comparison =

@@ -15,6 +15,7 @@ import fastpath.lab.workshop.Workshop;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Times the fast paths that decided a claim on the host CPU. */
 record FastPathTimes(Workshop workshop, List<Compiler> compilers) {
@@ -27,7 +28,7 @@ record FastPathTimes(Workshop workshop, List<Compiler> compilers) {
       timed.add(new TimedMeasurement(measurement, Optional.empty()));
       workshop.cell(measurement).ifPresent(cell -> time.remember(row, () -> subject(cell)));
     }
-    time.times().forEach((row, nanos) -> timed.set(row, timed.get(row).taking(nanos)));
+    time.time(timed, TimedMeasurement::taking);
     return timed;
   }
 
@@ -54,20 +55,16 @@ record FastPathTimes(Workshop workshop, List<Compiler> compilers) {
   /** Returns the lines of a table with the time of each call. */
   static List<String> lines(List<TimedMeasurement> timed) {
     TextTable table = new TextTable().left(1).left(2);
-    table.row("fast path", "config", "compiler", "ns a call", "low", "high", "calls timed");
+    table.row(row(List.of("fast path", "config", "compiler"), MeasureTable.TIMES));
     for (TimedMeasurement one : timed) {
-      one.time()
-          .ifPresent(time -> {
-            List<Object> cells =
-                new ArrayList<>(
-                    List.of(
-                        one.measurement().fastPath(),
-                        one.measurement().config(),
-                        one.measurement().compiler()));
-            cells.addAll(MeasureTable.times(time));
-            table.row(cells.toArray());
-          });
+      Measurement m = one.measurement();
+      List<Object> call = List.of(m.fastPath(), m.config(), m.compiler());
+      one.time().ifPresent(time -> table.row(row(call, MeasureTable.times(time))));
     }
     return table.lines();
+  }
+
+  private static List<Object> row(List<?> call, List<?> time) {
+    return Stream.<Object>concat(call.stream(), time.stream()).toList();
   }
 }

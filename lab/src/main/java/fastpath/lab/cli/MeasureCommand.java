@@ -112,7 +112,7 @@ final class MeasureCommand extends CliCommand {
           return false;
         }
       }
-      time.time(rows);
+      time.time(rows, MeasureRow::taking);
     }
     return true;
   }

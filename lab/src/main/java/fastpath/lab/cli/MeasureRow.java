@@ -27,6 +27,9 @@ sealed interface MeasureRow {
   /** Returns the row as a JSON document. */
   Map<String, Object> json();
 
+  /** Returns the same row with the time of the call on the host CPU, if the row has a call. */
+  MeasureRow taking(CallTime nanos);
+
   /**
    * A call that was measured.
    *
@@ -62,8 +65,8 @@ sealed interface MeasureRow {
       return with(time, Optional.of(one));
     }
 
-    /** Returns the same row with the time of the call on the host CPU. */
-    Measured taking(CallTime nanos) {
+    @Override
+    public Measured taking(CallTime nanos) {
       return with(Optional.of(nanos), of);
     }
 
@@ -176,6 +179,11 @@ sealed interface MeasureRow {
     @Override
     public Map<String, Object> json() {
       return problem.json();
+    }
+
+    @Override
+    public Failed taking(CallTime nanos) {
+      return this;
     }
   }
 }

@@ -26,6 +26,9 @@ record MeasureTable(List<MeasureRow.Measured> rows, int columns) {
   /** The head of the column with which the second half of the counts begins. */
   private static final String OWN = "own";
 
+  /** The heads of the columns of {@link #times(CallTime)}. */
+  static final List<String> TIMES = List.of("ns a call", "low", "high", "calls timed");
+
   private static final Set<String> ALWAYS = Set.of("config", "compiler");
 
   /** Returns the fields of {@link RowKey} that have a column. */
@@ -159,7 +162,7 @@ record MeasureTable(List<MeasureRow.Measured> rows, int columns) {
 
   private TextTable times() {
     TextTable table = numbers();
-    table.row(head(List.of("ns a call", "low", "high", "calls timed")));
+    table.row(head(TIMES));
     for (MeasureRow.Measured row : rows) {
       row.time().ifPresent(time -> table.row(cells(row, times(time))));
     }

@@ -5,8 +5,7 @@ import fastpath.lab.silicon.CallTimer;
 import fastpath.lab.silicon.SiliconCpu;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import picocli.CommandLine.Option;
 
@@ -41,29 +40,24 @@ final class TimeOption {
     }
   }
 
-  /** Times the calls, and puts rows with their times in place of the rows. */
-  void time(List<MeasureRow> rows) {
-    times()
-        .forEach((row, nanos) -> {
-          if (rows.get(row) instanceof MeasureRow.Measured measured) {
-            rows.set(row, measured.taking(nanos));
-          }
-        });
-  }
-
-  /** Times the calls that were noted since the last time; returns the times by row. */
-  Map<Integer, CallTime> times() {
-    Map<Integer, CallTime> byRow = new TreeMap<>();
-    if (!subjects.isEmpty()) {
-      try (SiliconCpu cpu = SiliconCpu.open()) {
-        List<CallTime> times =
-            new CallTimer(cpu).times(subjects.stream().map(Subject::call).toList());
-        for (int i = 0; i < times.size(); i++) {
-          byRow.put(subjects.get(i).row, times.get(i));
-        }
-      }
-      subjects.clear();
+  /**
+   * Times the calls that were noted since the last time, and puts rows with their times in place of
+   * the rows.
+   *
+   * @param taking returns a row with the time of its call
+   */
+  <T> void time(List<T> rows, BiFunction<T, CallTime, T> taking) {
+    if (subjects.isEmpty()) {
+      return;
     }
-    return byRow;
+    try (SiliconCpu cpu = SiliconCpu.open()) {
+      List<CallTime> times =
+          new CallTimer(cpu).times(subjects.stream().map(Subject::call).toList());
+      for (int i = 0; i < times.size(); i++) {
+        int row = subjects.get(i).row;
+        rows.set(row, taking.apply(rows.get(row), times.get(i)));
+      }
+    }
+    subjects.clear();
   }
 }
