@@ -9,6 +9,7 @@ import fastpath.kernelsrc.FastPath;
 import fastpath.lab.silicon.CallTimer;
 import fastpath.lab.text.TextTable;
 import fastpath.lab.workshop.Cell;
+import fastpath.lab.workshop.Compilers;
 import fastpath.lab.workshop.GuestCall;
 import fastpath.lab.workshop.Measurement;
 import fastpath.lab.workshop.Workshop;
@@ -33,15 +34,9 @@ record FastPathTimes(Workshop workshop, List<Compiler> compilers) {
   }
 
   private CallTimer.Subject subject(Cell cell) {
-    Compiler compiler =
-        compilers.stream().filter(c -> c.name().equals(cell.compiler())).findFirst().orElseThrow();
+    Compiler compiler = Compilers.among(compilers, cell.compiler());
     FastPath fastPath = cell.fastPath();
-    List<ObjectFile> parts = new ArrayList<>();
-    parts.add(workshop.object(fastPath.file(), cell.preset(), compiler));
-    parts.addAll(
-        fastPath.wakes()
-            ? workshop.context(cell.preset(), compiler)
-            : workshop.support(cell.preset(), compiler));
+    List<ObjectFile> parts = workshop.objects(fastPath, cell.preset(), compiler);
     parts.add(workshop.userObject(CallTimer.code(), compiler, Options.DEFAULT));
     return new CallTimer.Subject(
         Linker.link(parts, LinkOptions.low()),

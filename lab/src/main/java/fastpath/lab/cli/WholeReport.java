@@ -28,6 +28,7 @@ import fastpath.lab.verdict.Setting;
 import fastpath.lab.workshop.Callee;
 import fastpath.lab.workshop.Cell;
 import fastpath.lab.workshop.CodeListing;
+import fastpath.lab.workshop.Compilers;
 import fastpath.lab.workshop.Grid;
 import fastpath.lab.workshop.Workshop;
 import java.io.ByteArrayInputStream;
@@ -191,8 +192,7 @@ final class WholeReport {
   }
 
   private Map<String, Object> listing(Workshop workshop, Cell cell) {
-    Compiler compiler =
-        compilers.stream().filter(c -> c.name().equals(cell.compiler())).findFirst().orElseThrow();
+    Compiler compiler = Compilers.among(compilers, cell.compiler());
     var image = workshop.image(cell.fastPath(), cell.preset(), compiler, LinkOptions.kernel());
     CodeListing listing =
         CodeListing.of(

@@ -5,6 +5,7 @@ import fastpath.codegen.source.CompileException;
 import fastpath.emulator.image.Image;
 import fastpath.emulator.image.LinkException;
 import fastpath.emulator.image.LinkOptions;
+import fastpath.emulator.image.Linker;
 import fastpath.emulator.isa.IsaException;
 import fastpath.kernelsrc.FastPath;
 import fastpath.kernelsrc.Preset;
@@ -33,11 +34,8 @@ public record Cell(
    */
   static Cell of(Workshop workshop, FastPath fastPath, Preset preset, Compiler compiler) {
     try {
-      LinkOptions where = LinkOptions.kernel();
       Image image =
-          fastPath.wakes()
-              ? workshop.imageInContext(fastPath, preset, compiler, where)
-              : workshop.image(fastPath, preset, compiler, where);
+          Linker.link(workshop.objects(fastPath, preset, compiler), LinkOptions.kernel());
       Trial clear = GuestCall.play(fastPath, preset, image, false);
       Trial set = GuestCall.play(fastPath, preset, image, true);
       Measurement measurement =

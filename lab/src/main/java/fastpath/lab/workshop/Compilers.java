@@ -43,6 +43,11 @@ public final class Compilers {
             () -> new LabException("--compiler " + name + ": not found, or it does not start"));
   }
 
+  /** Returns the one of some compilers that has a name. */
+  public static Compiler among(List<Compiler> compilers, String name) {
+    return compilers.stream().filter(c -> c.name().equals(name)).findFirst().orElseThrow();
+  }
+
   /** Returns the compiler with a name as {@link #named} takes it; empty if there is none. */
   public static Optional<Compiler> find(String name) {
     return name.equals(OWN)

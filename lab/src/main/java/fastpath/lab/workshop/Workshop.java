@@ -72,6 +72,14 @@ public final class Workshop implements AutoCloseable {
     return sources;
   }
 
+  /** Returns the objects of a fast path, and those that it is linked with to be measured. */
+  public List<ObjectFile> objects(FastPath fastPath, Preset preset, Compiler compiler) {
+    List<ObjectFile> parts = new ArrayList<>();
+    parts.add(object(fastPath.file(), preset, compiler));
+    parts.addAll(fastPath.wakes() ? context(preset, compiler) : support(preset, compiler));
+    return parts;
+  }
+
   /** Returns a fast path linked with the support files of its preset. */
   public Image image(FastPath fastPath, Preset preset, Compiler compiler, LinkOptions where) {
     List<ObjectFile> parts = new ArrayList<>();
