@@ -105,10 +105,14 @@ abstract class CliCommand implements Callable<Integer> {
   }
 
   /**
-   * Returns the compilers that the command uses; none for a command without {@code --compiler}.
-   * Called after the arguments are parsed.
+   * Returns the compilers that the command uses; none for a command without {@code --compiler}, and
+   * none under {@code --cases}, whose file can name other compilers for each case. Called after the
+   * arguments are parsed.
    */
   List<Compiler> compilersUsed() {
+    if (mixins(spec, CasesOption.class).anyMatch(cases -> cases.file != null)) {
+      return List.of();
+    }
     return mixins(spec, CompilerOption.class).flatMap(option -> option.found().stream()).toList();
   }
 

@@ -18,9 +18,8 @@ import picocli.CommandLine;
  *
  * @param kind the command's name, with {@code --article} where the document is the article's
  * @param json the document; empty if the command failed and printed none
- * @param compilers the compilers that the command uses; empty if the command printed no document
  */
-record CommandDocument(String kind, String json, ExitCode exitCode, List<Compiler> compilers) {
+record CommandDocument(String kind, String json, ExitCode exitCode) {
   private static final String JSON = "--json";
   private static final String ARTICLE = "--article";
 
@@ -56,14 +55,17 @@ record CommandDocument(String kind, String json, ExitCode exitCode, List<Compile
     int code = new Cli(inner, kept).execute(args.toArray(String[]::new));
     inner.out().flush();
     String kind = typed.getFirst() + (typed.contains(ARTICLE) ? " " + ARTICLE : "");
-    String json = out.toString(StandardCharsets.UTF_8);
-    return new CommandDocument(
-        kind, json, ExitCode.of(code), json.isEmpty() ? List.of() : compilers(command, args));
+    return new CommandDocument(kind, out.toString(StandardCharsets.UTF_8), ExitCode.of(code));
   }
 
-  private static List<Compiler> compilers(CommandLine command, List<String> args) {
-    command.setExpandAtFiles(false);
-    command.parseArgs(args.subList(1, args.size()).toArray(String[]::new));
+  /**
+   * Returns the compilers that a command uses.
+   *
+   * @param typed the command's name and arguments, with which the command can be run
+   */
+  static List<Compiler> compilers(Terminal terminal, List<String> typed) {
+    CommandLine command = command(terminal, typed.getFirst()).setExpandAtFiles(false);
+    command.parseArgs(typed.subList(1, typed.size()).toArray(String[]::new));
     return ((CliCommand) command.getCommand()).compilersUsed();
   }
 

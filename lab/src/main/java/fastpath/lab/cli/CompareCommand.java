@@ -1,6 +1,5 @@
 package fastpath.lab.cli;
 
-import fastpath.codegen.Compiler;
 import fastpath.lab.cli.SiliconOption.Silicon;
 import fastpath.lab.compare.ComparisonText;
 import fastpath.lab.compare.Difference;
@@ -70,12 +69,6 @@ final class CompareCommand extends CliCommand {
 
   CompareCommand(Terminal terminal) {
     super(terminal);
-  }
-
-  /** Returns none under {@code --cases}, whose file can name other compilers for each case. */
-  @Override
-  List<Compiler> compilersUsed() {
-    return cases.file == null ? super.compilersUsed() : List.of();
   }
 
   @Override

@@ -1,6 +1,5 @@
 package fastpath.lab.cli;
 
-import fastpath.codegen.Compiler;
 import fastpath.lab.cli.SiliconOption.Silicon;
 import fastpath.lab.gate.Gate;
 import fastpath.lab.gate.KeptRow;
@@ -48,12 +47,6 @@ final class MeasureCommand extends CliCommand {
 
   MeasureCommand(Terminal terminal) {
     super(terminal);
-  }
-
-  /** Returns none under {@code --cases}, whose file can name other compilers for each case. */
-  @Override
-  List<Compiler> compilersUsed() {
-    return cases.file == null ? super.compilersUsed() : List.of();
   }
 
   @Override

@@ -99,7 +99,7 @@ final class ReportCommand extends CliCommand {
         new Report(
             shown,
             "A result of Fastpath Lab, which executes compiled code instruction by instruction.",
-            about(typed(), document.compilers(), List.of(section)));
+            about(typed(), CommandDocument.compilers(terminal, command), List.of(section)));
     report.add(document.kind(), document.json());
     write(report);
     return document.exitCode();
