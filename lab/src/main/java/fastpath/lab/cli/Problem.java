@@ -5,6 +5,7 @@ import fastpath.codegen.source.Diagnostic;
 import fastpath.emulator.debug.DebugException;
 import fastpath.emulator.image.LinkException;
 import fastpath.kernelsrc.OverlayException;
+import fastpath.lab.text.Paragraph;
 import fastpath.lab.workshop.GuestException;
 import fastpath.lab.workshop.Interrupted;
 import fastpath.lab.workshop.LabException;
@@ -113,6 +114,6 @@ record Problem(String message, List<Diagnostic> errors, ExitCode exitCode) {
 
   /** Returns a message with its line breaks replaced by spaces. */
   static String oneLine(String message) {
-    return message == null ? "no message" : message.strip().replaceAll("\\s*\\R\\s*", " ");
+    return message == null ? "no message" : Paragraph.oneLine(message);
   }
 }

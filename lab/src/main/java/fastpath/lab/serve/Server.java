@@ -3,6 +3,7 @@ package fastpath.lab.serve;
 import com.google.common.collect.ImmutableMap;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import fastpath.lab.text.Paragraph;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -120,10 +121,9 @@ public final class Server implements AutoCloseable {
     }
   }
 
-  /** Returns what an exception says, or its class if it says nothing, in one line. */
+  /** Returns an exception's message, or its class if it has none, in one line. */
   private static String oneLine(RuntimeException e) {
-    String message = e.getMessage() == null ? e.toString() : e.getMessage();
-    return message.strip().replaceAll("\\s*\\R\\s*", " ");
+    return Paragraph.oneLine(e.getMessage() == null ? e.toString() : e.getMessage());
   }
 
   private static void send(HttpExchange exchange, int code, String type, String text)

@@ -3,11 +3,16 @@ package fastpath.lab.text;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Breaks running text into lines at blanks. */
+/** Breaks running text into lines at blanks, and joins lines. */
 public final class Paragraph {
   private static final int MOST_READABLE_WIDTH = 100;
 
   private Paragraph() {}
+
+  /** Returns a text in one line; a blank takes the place of each line break with the blanks at it. */
+  public static String oneLine(String text) {
+    return text.strip().replaceAll("\\s*\\R\\s*", " ");
+  }
 
   /**
    * Returns the lines of a text; a line has at most {@code columns} characters unless a single word

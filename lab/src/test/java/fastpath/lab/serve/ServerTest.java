@@ -170,7 +170,7 @@ class ServerTest {
             0));
   }
 
-  /** Whatever fails has an answer, and the next request is answered. */
+  /** A request whose work throws something has an answer, and so has the next request. */
   @Test
   void aDefectIsSaid() throws IOException {
     assertEquals("HTTP/1.1 500 Internal Server Error", post("broken", 1));
