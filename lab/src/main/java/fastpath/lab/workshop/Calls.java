@@ -81,7 +81,7 @@ public final class Calls {
    * True if the instruction comes from inline asm. Object files do not mark such instructions. The
    * source line in debug information leads to the statement in the source text.
    */
-  public static boolean isInlineAsm(KernelSources sources, Image image, long address) {
+  private static boolean isInlineAsm(KernelSources sources, Image image, long address) {
     SourceLines lines = new SourceLines(sources);
     for (Frame frame : image.inlines().at(address)) {
       if (ASM.matcher(statement(lines.of(frame.file()), frame.line())).find()) {
