@@ -2,11 +2,6 @@ package fastpath.emulator;
 
 import fastpath.emulator.isa.CpuProfile;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -18,8 +13,6 @@ import java.util.Optional;
  * @param stepping the stepping of the model
  */
 public record CpuIdentity(String vendor, int family, int model, int stepping) {
-  private static final Path CPUINFO = Path.of("/proc/cpuinfo");
-
   /** Returns the identity of the host CPU; empty if the host is not x86-64 under Linux. */
   public static Optional<CpuIdentity> ofHost() {
     if (!System.getProperty("os.name").equals("Linux")
@@ -27,35 +20,26 @@ public record CpuIdentity(String vendor, int family, int model, int stepping) {
       return Optional.empty();
     }
     try {
-      return parse(Files.readAllLines(CPUINFO));
+      return of(CpuInfo.ofHost());
     } catch (IOException e) {
       return Optional.empty();
     }
   }
 
-  /**
-   * Parses the lines of /proc/cpuinfo, of which only the first CPU's block is used; empty if a line
-   * is missing.
-   */
-  static Optional<CpuIdentity> parse(List<String> lines) {
-    Map<String, String> values = new HashMap<>();
-    for (String line : lines) {
-      int colon = line.indexOf(':');
-      if (colon > 0) {
-        values.putIfAbsent(line.substring(0, colon).strip(), line.substring(colon + 1).strip());
-      }
-    }
+  /** Returns the identity of a CPU; empty if a part of the identity is missing. */
+  static Optional<CpuIdentity> of(CpuInfo cpu) {
     try {
-      return Optional.ofNullable(values.get("vendor_id"))
+      return cpu.value("vendor_id")
           .map(vendor ->
               new CpuIdentity(
-                  vendor,
-                  Integer.parseInt(values.getOrDefault("cpu family", "")),
-                  Integer.parseInt(values.getOrDefault("model", "")),
-                  Integer.parseInt(values.getOrDefault("stepping", ""))));
+                  vendor, number(cpu, "cpu family"), number(cpu, "model"), number(cpu, "stepping")));
     } catch (NumberFormatException e) {
       return Optional.empty();
     }
+  }
+
+  private static int number(CpuInfo cpu, String name) {
+    return Integer.parseInt(cpu.value(name).orElse(""));
   }
 
   /** Returns the profile of the CPU's maker; empty if the maker is neither Intel nor AMD. */

@@ -3,6 +3,7 @@ package fastpath.emulator.isa;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import fastpath.emulator.CpuIdentity;
+import fastpath.emulator.CpuInfo;
 import fastpath.emulator.Tools;
 import fastpath.emulator.isa.SiliconCase.After;
 import fastpath.emulator.isa.SiliconCase.Change;
@@ -22,8 +23,6 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
 
 /** The host's CPU, on which silicon.c runs cases. */
 final class SiliconHost implements AutoCloseable {
@@ -130,16 +129,8 @@ final class SiliconHost implements AutoCloseable {
    * True if the host's kernel keeps FS and GS bases that user code writes by wrfsbase and wrgsbase.
    */
   static boolean keepsBases() {
-    return CpuIdentity.ofHost().isPresent() && flags().contains("fsgsbase");
-  }
-
-  private static Set<String> flags() {
-    try (Stream<String> lines = Files.lines(Path.of("/proc/cpuinfo"))) {
-      return lines
-          .filter(line -> line.startsWith("flags"))
-          .findFirst()
-          .map(line -> Set.of(line.substring(line.indexOf(':') + 1).strip().split(" +")))
-          .orElse(Set.of());
+    try {
+      return CpuIdentity.ofHost().isPresent() && CpuInfo.ofHost().flags().contains("fsgsbase");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

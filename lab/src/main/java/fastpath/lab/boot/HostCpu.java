@@ -1,7 +1,7 @@
 package fastpath.lab.boot;
 
 import com.google.common.collect.ImmutableMap;
-import com.google.common.collect.ImmutableSet;
+import fastpath.emulator.CpuInfo;
 import fastpath.emulator.isa.CpuProfile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,7 +13,6 @@ import java.util.TreeSet;
 
 /** Reads the host CPU's features, and the mitigations that the host's kernel has chosen. */
 final class HostCpu {
-  private static final Path INFO = Path.of("/proc/cpuinfo");
   private static final Path VULNERABILITIES = Path.of("/sys/devices/system/cpu/vulnerabilities");
 
   private HostCpu() {}
@@ -26,11 +25,12 @@ final class HostCpu {
    */
   static BootCpu read() {
     try {
-      List<String> lines = Files.readAllLines(INFO);
+      CpuInfo host = CpuInfo.ofHost();
       CpuProfile maker =
-          CpuProfile.ofVendor(value(lines, "vendor_id"))
+          host.value("vendor_id")
+              .flatMap(CpuProfile::ofVendor)
               .orElseThrow(() -> new IllegalArgumentException("host: neither Intel's nor AMD's"));
-      Set<String> flags = ImmutableSet.copyOf(value(lines, "flags").split(" +"));
+      Set<String> flags = host.flags();
       Set<Integer> has = new TreeSet<>();
       CpuProfiles.features()
           .forEach((name, n) -> {
@@ -38,18 +38,10 @@ final class HostCpu {
           });
       has.add(CpuProfiles.feature("always"));
       chosen().forEach(name -> has.add(CpuProfiles.feature(name)));
-      return new BootCpu("host", maker, has);
+      return new BootCpu(BootCpu.HOST, maker, has);
     } catch (IOException e) {
-      throw new IllegalArgumentException("host: " + INFO + " cannot be read here");
+      throw new IllegalArgumentException("host: /proc/cpuinfo cannot be read here");
     }
-  }
-
-  private static String value(List<String> lines, String key) {
-    return lines.stream()
-        .filter(line -> line.startsWith(key))
-        .map(line -> line.substring(line.indexOf(':') + 1).strip())
-        .findFirst()
-        .orElse("");
   }
 
   /**
