@@ -195,7 +195,7 @@ class KernelImageTest {
   private static void everyCall(String what, Image image) {
     List<GuestCall> machines = Stream.of(ENGINES).map(engine -> machine(image, engine)).toList();
     List<String> wrong = new ArrayList<>();
-    Btf types = Btf.read(image.bytes(".BTF")).orElseThrow();
+    Btf types = Btf.read(image.bytes(Btf.SECTION)).orElseThrow();
     for (Call call : CALLS) {
       List<Outcome> outcomes = machines.stream().map(m -> outcome(m, call)).toList();
       for (Outcome o : outcomes) {

@@ -129,7 +129,7 @@ class KernelMemoryTest {
     String source =
         "unsigned long offset(void)"
             + " { return __builtin_offsetof(struct cpuinfo_x86, x86_capability); }";
-    String header = VmlinuxHeader.of(Btf.read(image.bytes(".BTF")).orElseThrow(), source);
+    String header = VmlinuxHeader.of(Btf.read(image.bytes(Btf.SECTION)).orElseThrow(), source);
     byte[] object =
         new OwnCompiler()
             .compile(new Source("offset.c", header + source), Options.DEFAULT)

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.google.common.base.CharMatcher;
 import com.google.common.primitives.Bytes;
 import com.google.common.primitives.Longs;
+import com.google.common.primitives.UnsignedLong;
 import fastpath.emulator.EngineKind;
 import fastpath.emulator.MachineOptions;
 import fastpath.emulator.image.Image;
@@ -64,11 +65,8 @@ class KernelOraclesTest {
     }
 
     private String text(int start) {
-      int end = start;
-      while (buffer[end] != 0) {
-        end++;
-      }
-      return new String(buffer, start, end - start, StandardCharsets.US_ASCII);
+      String all = new String(buffer, StandardCharsets.US_ASCII);
+      return all.substring(start, all.indexOf(END, start));
     }
 
     /** Returns the address of a byte of the buffer; 0 for an index of -1. */
@@ -111,41 +109,38 @@ class KernelOraclesTest {
         result);
   }
 
-  /** A function of a string, which has at most 20 of the characters. */
+  /** A function of a string, which has at most 19 characters: some of the given ones. */
   private static Oracle text(
       String name, String of, ToLongFunction<Arguments> result, long... more) {
     return new Oracle(
         name,
         random -> {
           byte[] buffer = new byte[BUFFER];
-          int length = random.nextInt(1, 20);
-          for (int i = 0; i < length; i++) {
-            buffer[i] = (byte) of.charAt(random.nextInt(of.length()));
-          }
-          return new Arguments(buffer, with(more));
+          putText(random, of, 20, buffer, 0);
+          return new Arguments(buffer, Longs.concat(new long[] {HERE}, more));
         },
         result);
   }
 
-  /** A function of two strings of up to six of three characters, often equal at the start. */
+  /** Writes a string of some of the characters, which is not empty and shorter than a bound. */
+  private static void putText(Random random, String of, int bound, byte[] buffer, int start) {
+    int length = random.nextInt(1, bound);
+    for (int i = 0; i < length; i++) {
+      buffer[start + i] = (byte) of.charAt(random.nextInt(of.length()));
+    }
+  }
+
+  /** A function of two strings of up to five letters, a or b, often equal at the start. */
   private static Oracle two(String name, ToLongFunction<Arguments> result, long... more) {
     return new Oracle(
         name,
         random -> {
           byte[] buffer = new byte[BUFFER];
-          for (int start = 0; start <= SECOND; start += SECOND) {
-            int length = random.nextInt(1, 6);
-            for (int i = 0; i < length; i++) {
-              buffer[start + i] = (byte) "aab".charAt(random.nextInt(3));
-            }
-          }
+          putText(random, "aab", 6, buffer, 0);
+          putText(random, "aab", 6, buffer, SECOND);
           return new Arguments(buffer, Longs.concat(new long[] {HERE, HERE + SECOND}, more));
         },
         result);
-  }
-
-  private static long[] with(long... more) {
-    return Longs.concat(new long[] {HERE}, more);
   }
 
   /** A function of a buffer of random bytes, whose address is the argument with a number. */
@@ -162,7 +157,7 @@ class KernelOraclesTest {
   }
 
   private static BigInteger unsigned(long value) {
-    return new BigInteger(Long.toUnsignedString(value));
+    return UnsignedLong.fromLongBits(value).bigIntegerValue();
   }
 
   private static long gcd(Arguments a) {
@@ -224,10 +219,6 @@ class KernelOraclesTest {
       sum = (sum & 0xffff) + (sum >>> 16);
     }
     return sum;
-  }
-
-  private static long divided(long value, long by) {
-    return (value + by - 1) / by;
   }
 
   private static String start(String text) {
@@ -307,8 +298,8 @@ class KernelOraclesTest {
           bytes("ip_compute_csum", a -> ~onesComplement(a) & 0xffff, HERE, BUFFER),
           numbers("jiffies_to_msecs", a -> 1000 / HZ * a.n(0), 1 << 20),
           numbers("jiffies_to_usecs", a -> 1_000_000 / HZ * a.n(0), 1 << 10),
-          numbers("__msecs_to_jiffies", a -> divided(a.n(0), 1000 / HZ), 1 << 20),
-          numbers("__usecs_to_jiffies", a -> divided(a.n(0), 1_000_000 / HZ), 1 << 20),
+          numbers("__msecs_to_jiffies", a -> Math.ceilDiv(a.n(0), 1000 / HZ), 1 << 20),
+          numbers("__usecs_to_jiffies", a -> Math.ceilDiv(a.n(0), 1_000_000 / HZ), 1 << 20),
           numbers("jiffies_to_clock_t", a -> a.n(0) * USER_HZ / HZ, 1 << 30),
           numbers("clock_t_to_jiffies", a -> a.n(0) * HZ / USER_HZ, 1 << 30),
           numbers("nsec_to_clock_t", a -> a.n(0) / (NANOS / USER_HZ), 0x7fffffffffffL),
@@ -331,7 +322,7 @@ class KernelOraclesTest {
     for (Path kernel : KernelImageTest.kernels()) {
       Image image = KernelImageTest.image(kernel);
       AsBooted.patch(image, BootCpu.of("intel"));
-      Btf types = Btf.read(image.bytes(".BTF")).orElseThrow();
+      Btf types = Btf.read(image.bytes(Btf.SECTION)).orElseThrow();
       List<GuestCall> machines =
           Stream.of(EngineKind.INTERPRETER, EngineKind.TRANSLATOR)
               .map(e -> machine(image, e))
