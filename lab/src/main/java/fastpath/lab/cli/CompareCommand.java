@@ -198,7 +198,9 @@ final class CompareCommand extends CliCommand {
       }
     }
     return new Sheet(
-        List.of("first", "second", "cause", "instructions", "pushes", "stackBytes", "at"),
+        Stream.of(List.of("first", "second", "cause"), LimitOutput.FIGURES, List.of("at"))
+            .flatMap(List::stream)
+            .toList(),
         LimitOutput.FIGURES,
         rows);
   }

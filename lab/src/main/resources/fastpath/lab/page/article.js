@@ -1,6 +1,6 @@
 // The article's statements with their verdicts, and the evidence of the claims folded under each.
 
-import { el, text } from "fastpath/dom.js";
+import { el, problem, text } from "fastpath/dom.js";
 
 /** Returns a verdict as a word on its colour. */
 export function verdict(word) {
@@ -45,7 +45,7 @@ function evidenceOf(claim, criterion) {
 export function claimSection(claim) {
   return el("section", { class: "claim" },
     el("h3", {}, claim.claim, claim.overlay ? ` under ${claim.overlay}` : "", " ", verdict(claim.verdict)),
-    claim.problem ? el("p", { class: "problem" }, claim.problem) : claimBody(claim, null));
+    claim.problem ? problem(claim.problem) : claimBody(claim, null));
 }
 
 function claimBody(claim, criterion) {
@@ -58,7 +58,7 @@ function claimBody(claim, criterion) {
         name, ` (${claim.evidence.find((entry) => entry.criterion === name).quantifier})`,
         el("ul", { class: "answers" },
           claim.evidence.filter((entry) => entry.criterion === name).map(answer))))),
-    claim.problems.map((problem) => el("p", { class: "problem" }, problem)),
+    claim.problems.map(problem),
   ].filter((part) => part !== null).flat();
 }
 

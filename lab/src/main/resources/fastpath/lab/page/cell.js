@@ -1,6 +1,6 @@
 // One measured row: its counters, its code beside its source, and the same beside another row.
 
-import { choice, el, show, text } from "fastpath/dom.js";
+import { choice, el, problem, show, text } from "fastpath/dom.js";
 import { aligned, listing } from "fastpath/listing.js";
 import { point, source, toCode } from "fastpath/source.js";
 import { stackedBars } from "fastpath/bars.js";
@@ -29,12 +29,8 @@ export function varies(rows, field) {
 /** True if two rows differ in their arguments and in nothing that the other fields of a name tell. */
 export function argsTell(rows) {
   const nameOf = withoutArgs(rows);
-  const first = new Map();
-  return rows.some((row) => {
-    const args = first.get(nameOf(row)) ?? argsOf(row);
-    first.set(nameOf(row), args);
-    return args !== argsOf(row);
-  });
+  const names = new Set(rows.map(nameOf));
+  return new Set(rows.map((row) => nameOf(row) + "\n" + argsOf(row))).size > names.size;
 }
 
 function withoutArgs(rows) {
@@ -102,7 +98,7 @@ export function panel(row, others, code, sourceText, prefix, view = {}, withRole
     "section",
     { class: "panel", "aria-label": "code" },
     el("h3", { tabindex: -1 }, title),
-    row.problem ? el("p", { class: "problem" }, row.problem) : counters(row),
+    row.problem ? problem(row.problem) : counters(row),
     row.roles && withRoles
       ? stackedBars(`Roles of ${title}`, [{ name: nameOf(row), roles: row.roles }]) : null,
     control,

@@ -1,7 +1,7 @@
 // Chooses the component for a section of a report, by the command whose JSON the section has.
 
 import { article, claimSection } from "fastpath/article.js";
-import { choice, el, show } from "fastpath/dom.js";
+import { choice, el, problem, show } from "fastpath/dom.js";
 import { generic } from "fastpath/generic.js";
 import { blame, compare, measure } from "fastpath/measure.js";
 import { litmus } from "fastpath/litmus.js";
@@ -38,7 +38,7 @@ async function leaf() {
 /** Returns the rows that failed as a paragraph each. */
 function problems(title, rows) {
   return rows.filter((row) => row.problem)
-    .map((row) => el("p", { class: "problem" }, `${title}: ${row.problem}`));
+    .map((row) => problem(`${title}: ${row.problem}`));
 }
 
 function leafMatrix(rows) {

@@ -29,6 +29,11 @@ function fill(node, properties, children) {
   return node;
 }
 
+/** Returns a paragraph with a problem, in red. */
+export function problem(said) {
+  return el("p", { class: "problem" }, said);
+}
+
 /** Replaces what a node contains. */
 export function show(node, ...children) {
   node.replaceChildren(...children.flat(2).filter((child) => child !== null && child !== undefined));

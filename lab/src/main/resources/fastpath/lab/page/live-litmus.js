@@ -1,6 +1,6 @@
 // The litmus half of the live page: a test, its outcomes, and the ways to them.
 
-import { choice, el, show } from "fastpath/dom.js";
+import { choice, el, problem, show } from "fastpath/dom.js";
 import { editor } from "fastpath/editor.js";
 import { litmus } from "fastpath/litmus.js";
 import { placed } from "fastpath/live-measure.js";
@@ -29,10 +29,10 @@ export function exploring(state, about, changed) {
       const said = [...tests.map((test) => test.problem).filter((text) => text), ...answer.remarks];
       code.show(placed(said));
       show(results, tests.map(litmus),
-        answer.document ? null : answer.remarks.map((line) => el("p", { class: "problem" }, line)));
+        answer.document ? null : answer.remarks.map(problem));
     } catch (error) {
       if (!signal.aborted) {
-        show(results, el("p", { class: "problem" }, error.message));
+        show(results, problem(error.message));
       }
     }
   });

@@ -1,6 +1,6 @@
 // The measuring half of the live page: a C function, its variants, and what the server makes of them.
 
-import { el, show } from "fastpath/dom.js";
+import { el, problem, show } from "fastpath/dom.js";
 import { editor } from "fastpath/editor.js";
 import { naming } from "fastpath/cell.js";
 import { blame, measure } from "fastpath/measure.js";
@@ -55,7 +55,7 @@ export function measuring(state, about, changed) {
       if (signal.aborted) {
         return;
       }
-      show(results, el("p", { class: "problem" }, error instanceof Refused ? error.message : String(error)));
+      show(results, problem(error instanceof Refused ? error.message : String(error)));
     } finally {
       if (!signal.aborted) {
         results.setAttribute("aria-busy", "false");
@@ -72,7 +72,7 @@ export function measuring(state, about, changed) {
     const said = [...rows.map((row) => row.problem).filter((text) => text), ...answer.remarks];
     code.show(tab === SOURCE ? placed(said) : []);
     show(results, answer.document ? measure(rows, "live", view) : null,
-      answer.document ? null : answer.remarks.map((line) => el("p", { class: "problem" }, line)),
+      answer.document ? null : answer.remarks.map(problem),
       el("p", { class: "note" }, `${rows.length} rows in ${Math.round(milliseconds)} ms`), costs);
     results.dataset.rows = String(rows.filter((row) => !row.problem).length);
     show(costs, el("button", { type: "button", onclick: blamed }, "What does each call cost?"));
@@ -82,9 +82,9 @@ export function measuring(state, about, changed) {
     try {
       const answer = await ask("blame", fields());
       show(costs, answer.document ? blame(answer.document)
-        : answer.remarks.map((line) => el("p", { class: "problem" }, line)));
+        : answer.remarks.map(problem));
     } catch (error) {
-      show(costs, el("p", { class: "problem" }, error.message));
+      show(costs, problem(error.message));
     }
   };
   const tabs = el("div", { class: "tabs", role: "group", "aria-label": "files" });

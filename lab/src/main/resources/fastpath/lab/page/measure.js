@@ -1,6 +1,6 @@
 // Rows of measure: their counters, their roles as bars, and the code of the row that is chosen.
 
-import { el, show } from "fastpath/dom.js";
+import { el, problem, show } from "fastpath/dom.js";
 import { figure, table } from "fastpath/figure.js";
 import { stackedBars } from "fastpath/bars.js";
 import { argsTell, naming, panel, varies } from "fastpath/cell.js";
@@ -43,8 +43,6 @@ function subject(rows) {
   const hosts = new Set(rows.map((row) => row.host));
   return hosts.size === 1 ? rows[0].host : `${hosts.size} functions`;
 }
-
-const problem = (text) => el("p", { class: "problem" }, text);
 
 /**
  * Returns the rows; a row whose document has a listing opens it. view has what the reader opened, by
@@ -97,6 +95,11 @@ export function compare(document, prefix) {
     measure(document.rows, prefix));
 }
 
+/** Returns the calls of a row of blame, and what they cost together if there are any. */
+function callsOf(row) {
+  return [...row.calls, ...(row.together ? [{ symbol: "together", ...row.together }] : [])];
+}
+
 /** Returns the rows of blame: what each call costs. */
 export function blame(rows) {
   const done = rows.filter((row) => !row.problem);
@@ -105,12 +108,12 @@ export function blame(rows) {
   const costs = ["line", "cold", "instructions", "pushes", "stackBytes", "spills", "leafWithout"];
   const columns = [...own, "call", "file", ...costs, "removed"];
   const values = done.flatMap((row) =>
-    [...row.calls, ...(row.together ? [{ symbol: "together", ...row.together }] : [])].map((call) =>
+    callsOf(row).map((call) =>
       [...own.map((name) => cellOf(row, name)), call.symbol ?? "(computed)", call.file?.split("/").at(-1) ?? null,
         ...costs.map((name) => call[name] ?? null), call.removed?.instructions ?? null]));
   const without = done.filter((row) => row.calls.length === 0);
   const problems = rows.flatMap((row) =>
-    row.problem ? [row.problem] : [...row.calls, { symbol: "together", ...row.together }].filter((call) => call.problem)
+    row.problem ? [row.problem] : callsOf(row).filter((call) => call.problem)
       .map((call) => `${call.symbol ?? "(computed)"}: ${call.problem}`));
   return el("div", {},
     values.length === 0 ? null : figure("What each call costs", table(columns, values), columns, values),
