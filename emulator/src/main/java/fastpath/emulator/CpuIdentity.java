@@ -32,7 +32,10 @@ public record CpuIdentity(String vendor, int family, int model, int stepping) {
       return cpu.value("vendor_id")
           .map(vendor ->
               new CpuIdentity(
-                  vendor, number(cpu, "cpu family"), number(cpu, "model"), number(cpu, "stepping")));
+                  vendor,
+                  number(cpu, "cpu family"),
+                  number(cpu, "model"),
+                  number(cpu, "stepping")));
     } catch (NumberFormatException e) {
       return Optional.empty();
     }

@@ -21,8 +21,7 @@ class CpuInfoTest {
                 "",
                 "vendor_id\t: GenuineIntel"));
     assertEquals(Set.of("fpu", "sse2"), cpu.flags());
-    assertEquals(
-        Optional.of(new CpuIdentity("AuthenticAMD", 25, 17, 1)), CpuIdentity.of(cpu));
+    assertEquals(Optional.of(new CpuIdentity("AuthenticAMD", 25, 17, 1)), CpuIdentity.of(cpu));
   }
 
   @Test

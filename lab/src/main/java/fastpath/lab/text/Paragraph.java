@@ -9,7 +9,9 @@ public final class Paragraph {
 
   private Paragraph() {}
 
-  /** Returns a text in one line; a blank takes the place of each line break with the blanks at it. */
+  /**
+   * Returns a text in one line; a blank takes the place of each line break with the blanks at it.
+   */
   public static String oneLine(String text) {
     return text.strip().replaceAll("\\s*\\R\\s*", " ");
   }

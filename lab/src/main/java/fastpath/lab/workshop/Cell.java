@@ -34,8 +34,7 @@ public record Cell(
    */
   static Cell of(Workshop workshop, FastPath fastPath, Preset preset, Compiler compiler) {
     try {
-      Image image =
-          Linker.link(workshop.objects(fastPath, preset, compiler), LinkOptions.kernel());
+      Image image = Linker.link(workshop.objects(fastPath, preset, compiler), LinkOptions.kernel());
       Trial clear = GuestCall.play(fastPath, preset, image, false);
       Trial set = GuestCall.play(fastPath, preset, image, true);
       Measurement measurement =

@@ -299,21 +299,22 @@ class BlameTest {
                 """)
             .toString();
     String[] blame = {"blame", file, "--call", "f", "--args", "1"};
-    Shell.Result text = Shell.run("", blame);
+    Shell.Result text = Shell.run(blame);
     assertEquals(0, text.code(), text.err());
     assertTrue(text.out().contains("together they are not blamed: behind a thunk"), text.out());
-    String json = Shell.run("", more(blame, "--json")).out();
+    String json = Shell.run(blame, "--json").out();
     assertTrue(json.matches("(?s).*\"together\": \\{\\s*\"problem\": \"behind.*"), json);
     assertEquals(Set.of(), DocumentSchema.errors("blame", json), json);
-    Shell.Result limited = Shell.run("", more(blame, "--limit", "pushes=9"));
+    Shell.Result limited = Shell.run(blame, "--limit", "pushes=9");
     assertEquals(1, limited.code(), "unknown is not within a limit: " + limited.out());
   }
 
   @Test
   void anInterruptedCommandPrintsTheRowsThatItHas() throws IOException {
     Path file = Files.writeString(folder.resolve("leaf.c"), "int f(int x) { return x; }\n");
-    String[] blame = {"blame", file.toString(), "--call", "f", "--args", "1"};
-    String[] twice = more(blame, "--config", "V0", "--config", "V1");
+    String[] twice = {
+      "blame", file.toString(), "--call", "f", "--args", "1", "--config", "V0", "--config", "V1"
+    };
     Shell.Result leaf = Shell.interrupted(twice);
     assertEquals(130, leaf.code(), leaf.err());
     assertEquals(List.of("  it has no call that the compiler knows of"), last(leaf.out()));
@@ -346,9 +347,5 @@ class BlameTest {
             .out();
     assertTrue(json.contains("\"frame\": \"prologue\""), json);
     assertTrue(json.replaceAll("\\s", "").contains("\"args\":[\"0x11\"]"), json);
-  }
-
-  private static String[] more(String[] words, String... others) {
-    return Stream.of(words, others).flatMap(Stream::of).toArray(String[]::new);
   }
 }

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,7 +78,7 @@ class CasesTest {
   }
 
   private Shell.Result measure(String... more) {
-    return run(new String[] {"measure", "--cases", cases.toString()}, more);
+    return Shell.run(new String[] {"measure", "--cases", cases.toString()}, more);
   }
 
   @Test
@@ -180,10 +179,10 @@ class CasesTest {
   void aReportHasTheProblemsOfCasesWithoutRows(String command, int errors) throws IOException {
     Files.writeString(folder.resolve("find.c"), "int find(void) { return x; }\n");
     String[] run = {command, "--cases", cases.toString()};
-    Shell.Result junit = run(run, "--format", "junit");
+    Shell.Result junit = Shell.run(run, "--format", "junit");
     assertEquals(2, junit.code(), junit.err());
     assertTrue(junit.out().contains("errors=\"" + errors + "\""), junit.out() + junit.err());
-    Shell.Result github = run(run, "--format", "github");
+    Shell.Result github = Shell.run(run, "--format", "github");
     assertEquals(2, github.code(), github.err());
     assertTrue(github.out().startsWith("::error title=fastpath::case by a key: "), github.out());
   }
@@ -202,22 +201,23 @@ class CasesTest {
       "blame", folder.resolve("find.c").toString(), "--call", "find", "--args", "3"
     };
     Path kept = folder.resolve("kept.toml");
-    assertEquals(0, run(blame, "--config", "V5", "--limit", "pushes=0").code());
-    assertEquals(0, run(blame, "--config", "V1", "--save", kept.toString()).code());
-    assertEquals(0, run(blame, "--config", "V1", "--baseline", kept.toString()).code());
-    Shell.Result over = run(blame, "--config", "V1", "--limit", "pushes=0");
+    assertEquals(0, Shell.run(blame, "--config", "V5", "--limit", "pushes=0").code());
+    assertEquals(0, Shell.run(blame, "--config", "V1", "--save", kept.toString()).code());
+    assertEquals(0, Shell.run(blame, "--config", "V1", "--baseline", kept.toString()).code());
+    Shell.Result over = Shell.run(blame, "--config", "V1", "--limit", "pushes=0");
     assertEquals(1, over.code(), over.out());
     String said = over.out().replaceAll("\\s+", " ");
     assertTrue(said.contains("calls: find V1 own shrink-wrapped (3): pushes 1 now, limit 0"), said);
     assertTrue(said.contains("calls preempt_schedule at "), said);
-    Shell.Result github = run(blame, "--config", "V1", "--limit", "pushes=0", "--format", "github");
+    Shell.Result github =
+        Shell.run(blame, "--config", "V1", "--limit", "pushes=0", "--format", "github");
     assertEquals(1, github.code());
     assertTrue(github.out().startsWith("::error title=calls%3A find V1 own"), github.out());
     assertEquals(2, github.out().lines().count(), github.out());
-    assertEquals(2, run(blame, "--format", "github").code());
-    assertEquals(2, run(blame, "--format", "xml").code());
+    assertEquals(2, Shell.run(blame, "--format", "github").code());
+    assertEquals(2, Shell.run(blame, "--format", "xml").code());
     Files.writeString(kept, Files.readString(kept).replace("pushes = 1", "pushes = 0"));
-    assertEquals(1, run(blame, "--config", "V1", "--baseline", kept.toString()).code());
+    assertEquals(1, Shell.run(blame, "--config", "V1", "--baseline", kept.toString()).code());
   }
 
   @Test
@@ -234,15 +234,15 @@ class CasesTest {
       "--args",
       "3"
     };
-    assertEquals(0, run(files, "--config", "V5", "--save", kept.toString()).code());
+    assertEquals(0, Shell.run(files, "--config", "V5", "--save", kept.toString()).code());
     assertTrue(Files.readString(kept).contains("case = \"" + other + "\""), Files.readString(kept));
-    assertEquals(0, run(files, "--config", "V5", "--baseline", kept.toString()).code());
-    Shell.Result over = run(files, "--config", "V5", "--limit", "instructions=+0%");
+    assertEquals(0, Shell.run(files, "--config", "V5", "--baseline", kept.toString()).code());
+    Shell.Result over = Shell.run(files, "--config", "V5", "--limit", "instructions=+0%");
     assertEquals(1, over.code());
     assertTrue(
         over.out().replaceAll("\\s+", " ").contains("over the limit (payload +1)"), over.out());
     Shell.Result junit =
-        run(files, "--config", "V5", "--limit", "instructions=+0%", "--format", "junit");
+        Shell.run(files, "--config", "V5", "--limit", "instructions=+0%", "--format", "junit");
     assertTrue(junit.out().contains("tests=\"1\" failures=\"1\" errors=\"0\""), junit.out());
   }
 
@@ -263,10 +263,6 @@ class CasesTest {
             "instructions=+0%");
     assertEquals(1, both.code(), both.out() + both.err());
     assertTrue(both.out().contains("0 of 1 limits hold"), both.out());
-  }
-
-  private static Shell.Result run(String[] first, String... more) {
-    return Shell.run("", Stream.of(first, more).flatMap(Stream::of).toArray(String[]::new));
   }
 
   @Test

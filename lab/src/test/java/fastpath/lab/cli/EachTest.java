@@ -116,19 +116,15 @@ class EachTest {
   void aFunctionOfTheBaselineHasToReturn(String command) throws IOException {
     String kept = folder.resolve("kept.toml").toString();
     String[] each = {command, source, "--each", "--args", "3"};
-    assertEquals(0, more(each, "--save", kept).code());
-    Shell.Result same = more(each, "--baseline", kept);
+    assertEquals(0, Shell.run(each, "--save", kept).code());
+    Shell.Result same = Shell.run(each, "--baseline", kept);
     assertEquals(0, same.code(), same.out() + same.err());
     Path file = Path.of(source);
     Files.writeString(
         file, Files.readString(file).replace("return x + 1;", "return *(int *)(long)x;"));
-    Shell.Result worse = more(each, "--baseline", kept);
+    Shell.Result worse = Shell.run(each, "--baseline", kept);
     assertEquals(3, worse.code(), worse.out() + worse.err());
     assertTrue(worse.err().contains("by own: a"), worse.err());
-  }
-
-  private static Shell.Result more(String[] words, String... others) {
-    return Shell.run("", Stream.of(words, others).flatMap(Stream::of).toArray(String[]::new));
   }
 
   /** The budget of --each is a million instructions, and a billion is more than that. */
@@ -139,8 +135,8 @@ class EachTest {
             folder.resolve("long.c"),
             "void f(int x) { for (int i = 0; i < 500000; i++) __asm__ volatile(\"\"); }\n");
     String[] each = {"measure", file.toString(), "--each", "--args", "3"};
-    assertTrue(more(each).err().contains("do not return"));
-    Shell.Result user = more(each, "--max-instructions", "1000000000");
+    assertTrue(Shell.run(each).err().contains("do not return"));
+    Shell.Result user = Shell.run(each, "--max-instructions", "1000000000");
     assertEquals("", user.err());
     assertTrue(user.out().contains("f"), user.out());
   }

@@ -1,5 +1,6 @@
 package fastpath.lab.cli;
 
+import com.google.common.collect.ObjectArrays;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -16,6 +17,11 @@ final class Shell {
 
   static Result run(String stdin, String... args) {
     return run(new Interruption(), stdin, args);
+  }
+
+  /** Runs a command with more arguments behind its own. */
+  static Result run(String[] command, String... more) {
+    return run("", ObjectArrays.concat(command, more, String.class));
   }
 
   /** Runs a command that the user interrupts before its beginning. */
