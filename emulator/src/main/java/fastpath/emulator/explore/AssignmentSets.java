@@ -72,7 +72,8 @@ final class AssignmentSets {
         });
     rank = new int[elements.length];
     for (int i = 0; i < rank.length; i++) {
-      rank[i] = -order.indexOf(elements[i].register());
+      boolean same = i > 0 && elements[i].register() == elements[i - 1].register();
+      rank[i] = i == 0 ? 0 : rank[i - 1] + (same ? 0 : 1);
       numbers.put(elements[i], i);
     }
     Arrays.fill(element, 0, 2, NO_ELEMENT);
@@ -179,26 +180,38 @@ final class AssignmentSets {
       int e = Math.min(element[a], element[b]);
       int hi = element[a] != e ? with[b] : element[b] != e ? with[a] : union(with[a], with[b]);
       push(a, b, e, hi);
-      a = element[a] == e ? without[a] : a;
-      b = element[b] == e ? without[b] : b;
+      a = past(a, e);
+      b = past(b, e);
     }
+    return build(base, result, unions);
+  }
+
+  /** Returns the assignments of a set that lack an element, which is not after its first one. */
+  private int past(int set, int e) {
+    return element[set] == e ? without[set] : set;
+  }
+
+  private void push(int a, int b, int e, int hi) {
+    push(a);
+    push(b);
+    push(e);
+    push(hi);
+  }
+
+  /**
+   * Builds the result of an operation on two operands from the nodes that were pushed.
+   *
+   * @param base the height of the stack below these nodes: operands, element, part with the element
+   * @param last the result for the operands after the last pushed ones
+   */
+  private int build(int base, int last, Cache cache) {
+    int result = last;
     while (top > base) {
       top -= 4;
       result = node(stack[top + 2], result, stack[top + 3]);
-      unions.put(stack[top], stack[top + 1], result);
+      cache.put(stack[top], stack[top + 1], result);
     }
     return result;
-  }
-
-  private void push(int a, int b, int c, int d) {
-    if (top + 4 > stack.length) {
-      stack = Arrays.copyOf(stack, 2 * stack.length);
-    }
-    stack[top] = a;
-    stack[top + 1] = b;
-    stack[top + 2] = c;
-    stack[top + 3] = d;
-    top += 4;
   }
 
   /** Returns the set in which every assignment has an element in place of its register's other. */
@@ -229,12 +242,7 @@ final class AssignmentSets {
       push(a, e, element[a], hi);
       a = without[a];
     }
-    while (top > base) {
-      top -= 4;
-      result = node(stack[top + 2], result, stack[top + 3]);
-      assigned.put(stack[top], e, result);
-    }
-    return result;
+    return build(base, result, assigned);
   }
 
   /** Returns the assignments of a set without the elements of the set's first register. */
@@ -278,15 +286,10 @@ final class AssignmentSets {
       int hi =
           element[a] != e ? NONE : element[b] != e ? with[a] : difference(with[a], with[b], cache);
       push(a, b, e, hi);
-      a = element[a] == e ? without[a] : a;
-      b = element[b] == e ? without[b] : b;
+      a = past(a, e);
+      b = past(b, e);
     }
-    while (top > base) {
-      top -= 4;
-      result = node(stack[top + 2], result, stack[top + 3]);
-      cache.put(stack[top], stack[top + 1], result);
-    }
-    return result;
+    return build(base, result, cache);
   }
 
   /** Returns the assignments that contain an element. */

@@ -21,9 +21,6 @@ public final class CpuCalls {
    */
   private static final long APART = 1L << 30;
 
-  /** The number of general-purpose registers, which have the lowest indexes of a CPU's state. */
-  private static final int GENERAL = 16;
-
   private final Machine machine;
   private final List<Start> starts = new ArrayList<>();
 
@@ -54,7 +51,7 @@ public final class CpuCalls {
       map(cpu);
     }
     long[] registers = Arrays.copyOf(machine.cpu().state(), State.COUNT);
-    Arrays.fill(registers, 0, GENERAL, 0);
+    Arrays.fill(registers, 0, State.GENERAL, 0);
     // The ABI requires that rsp + 8 is a multiple of 16 at a function's entry.
     long rsp = stackTop - 64 - 8;
     machine.memory().poke(rsp, machine.addresses().returnTo(), 8);

@@ -88,10 +88,8 @@ public final class Endings implements Iterable<Snapshot> {
       Observed values = all.next();
       if (holds.test(end.with(values))) {
         int having = set;
-        for (int i = 0; i < values.size(); i++) {
-          int element =
-              sets.number(new AssignmentSets.Element(values.register(i), values.value(i)));
-          having = sets.having(having, element);
+        for (AssignmentSets.Element e : values.elements()) {
+          having = sets.having(having, sets.number(e));
         }
         chosen = sets.union(chosen, having);
       }

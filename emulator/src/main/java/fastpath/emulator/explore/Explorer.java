@@ -23,10 +23,10 @@ public final class Explorer {
   private StateTable finals;
   private StateGraph graph;
 
-  /** What steps observe; 0 is the number of nothing. */
+  /** The observations of the steps; the number of the empty observation is 0. */
   private Interner<Observed> observations;
 
-  /** Number of what is observed before the first state. */
+  /** Number of the observation before the first state. */
   private int start;
 
   /**

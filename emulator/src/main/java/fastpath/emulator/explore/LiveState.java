@@ -29,13 +29,12 @@ import java.util.Map;
  * interrupts may come.
  */
 final class LiveState {
-  private static final int REGISTERS = 16;
   private static final int FLAGS_SHIFT = 32;
 
   /**
    * All live bits: registers by number in the low 32 bits, flags as in RFLAGS in the high 32 bits.
    */
-  private static final long ALL = (1L << REGISTERS) - 1 | STATUS << FLAGS_SHIFT;
+  private static final long ALL = (1L << State.GENERAL) - 1 | STATUS << FLAGS_SHIFT;
 
   private static final int RFLAGS = State.RFLAGS.index();
 
@@ -237,7 +236,7 @@ final class LiveState {
   private static long bits(State state) {
     return state == State.RFLAGS
         ? STATUS << FLAGS_SHIFT
-        : state.index() < REGISTERS ? 1L << state.index() : 0;
+        : state.index() < State.GENERAL ? 1L << state.index() : 0;
   }
 
   /**
@@ -257,13 +256,13 @@ final class LiveState {
     BitSet liveTemps = new BitSet();
     long keep = insn == null ? at(live, rip) : before(live, insn, uop, liveTemps);
     long later = insn == null ? at(read, rip) : before(read, insn, uop, new BitSet());
-    for (int r = 0; r < REGISTERS; r++) {
+    for (int r = 0; r < State.GENERAL; r++) {
       state[r] = (keep >> r & 1) != 0 ? state[r] : 0;
     }
     state[RFLAGS] &= ~STATUS | keep >>> FLAGS_SHIFT;
     for (int t = 0; t < temps.length; t++) {
       temps[t] = liveTemps.get(t) ? temps[t] : 0;
     }
-    return (int) (keep & ~later) & (1 << REGISTERS) - 1;
+    return (int) (keep & ~later) & (1 << State.GENERAL) - 1;
   }
 }

@@ -2,7 +2,9 @@ package fastpath.emulator.explore;
 
 import fastpath.emulator.isa.State;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * The values of registers that nothing but the final state reads any more; immutable. Such a value
@@ -10,8 +12,6 @@ import java.util.Optional;
  */
 public final class Observed {
   static final Observed NONE = new Observed(new int[0], new long[0]);
-
-  private static final int REGISTERS = 16;
 
   private final int[] registers;
   private final long[] values;
@@ -27,22 +27,14 @@ public final class Observed {
   }
 
   static int register(int cpu, int index) {
-    return cpu * REGISTERS + index;
+    return cpu * State.GENERAL + index;
   }
 
-  int size() {
-    return registers.length;
-  }
-
-  /**
-   * Returns the number of the register at a place; places are in ascending order of the numbers.
-   */
-  int register(int place) {
-    return registers[place];
-  }
-
-  long value(int place) {
-    return values[place];
+  /** Returns the registers with their values, in ascending order of the registers' numbers. */
+  List<AssignmentSets.Element> elements() {
+    return IntStream.range(0, registers.length)
+        .mapToObj(i -> new AssignmentSets.Element(registers[i], values[i]))
+        .toList();
   }
 
   /** Returns the value of a CPU's register; empty if the register's value is not kept here. */
@@ -73,11 +65,11 @@ public final class Observed {
 
   /** Returns these values, overridden by later ones. */
   Observed with(Observed later) {
-    if (size() == 0) {
+    if (registers.length == 0) {
       return later;
     }
     Observed all = this;
-    for (int i = 0; i < later.size(); i++) {
+    for (int i = 0; i < later.registers.length; i++) {
       all = all.with(later.registers[i], later.values[i]);
     }
     return all;

@@ -3,7 +3,6 @@ package fastpath.emulator.explore;
 import fastpath.emulator.graph.StrongComponents;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.function.IntBinaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -130,89 +129,30 @@ final class StateGraph {
     return observed != null;
   }
 
-  /**
-   * Computes what is observed before each final state.
-   *
-   * @param sets the sets of values that can be observed
-   * @param start what is observed before the first state
-   * @param assign returns a set, after a step that observes what has a number
-   * @param size number of remembered states
-   * @param finals number of final states
-   * @return the set of each final state
-   */
-  int[] observed(AssignmentSets sets, int start, IntBinaryOperator assign, int size, int finals) {
-    int[] before = new int[size];
-    int[] result = new int[finals];
-    if (size == 0) {
-      // There is no choice before the final state.
-      result[0] = start;
-      return result;
-    }
-    before[0] = start;
+  /** Returns the number of expanded states. */
+  int expanded() {
+    return expanded;
+  }
+
+  /** Returns the strongly connected components of the expanded states. */
+  StrongComponents components() {
     BitSet all = new BitSet(expanded);
     all.set(0, expanded);
-    StrongComponents components = StrongComponents.of(expanded, all, this::successors);
-    int[] order = inOrder(components);
-    for (int from = 0; from < order.length; ) {
-      int to = from + 1;
-      while (to < order.length && components.of(order[to]) == components.of(order[from])) {
-        to++;
-      }
-      boolean more;
-      do {
-        more = false;
-        for (int i = from; i < to; i++) {
-          more |= passOn(order[i], sets, assign, components, before, result);
-        }
-      } while (more && !sets.isFull());
-      Arrays.stream(order, from, to).forEach(s -> before[s] = AssignmentSets.NONE);
-      from = to;
-    }
-    return result;
+    return StrongComponents.of(expanded, all, this::successors);
   }
 
-  /** Returns the expanded states so that no step leads to an earlier component. */
-  private int[] inOrder(StrongComponents components) {
-    int[] start = new int[components.count() + 1];
-    for (int s = 0; s < expanded; s++) {
-      start[components.count() - components.of(s)]++;
-    }
-    for (int c = 1; c < start.length; c++) {
-      start[c] += start[c - 1];
-    }
-    int[] order = new int[expanded];
-    for (int s = expanded; --s >= 0; ) {
-      order[--start[components.count() - components.of(s)]] = s;
-    }
-    return order;
+  /** Returns the first step of an expanded state; the steps end where the next state's begin. */
+  int firstStep(int state) {
+    return first[state];
   }
 
-  /**
-   * Passes what is observed before a state on to its successors; returns true if that adds anything
-   * to a state of the same component.
-   */
-  private boolean passOn(
-      int state,
-      AssignmentSets sets,
-      IntBinaryOperator assign,
-      StrongComponents components,
-      int[] before,
-      int[] result) {
-    boolean added = false;
-    for (int e = first[state]; e < first[state + 1]; e++) {
-      int target = targets[e];
-      int set = observed == null ? before[state] : assign.applyAsInt(before[state], observed[e]);
-      if (target < 0) {
-        result[~target] = sets.union(result[~target], set);
-      } else {
-        int more = sets.union(before[target], set);
-        added |=
-            more != before[target]
-                && target < expanded
-                && components.of(target) == components.of(state);
-        before[target] = more;
-      }
-    }
-    return added;
+  /** Returns the target of a step. */
+  int target(int step) {
+    return targets[step];
+  }
+
+  /** Returns the number of what a step observes. */
+  int observed(int step) {
+    return observed[step];
   }
 }

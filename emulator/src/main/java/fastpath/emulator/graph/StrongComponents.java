@@ -15,17 +15,25 @@ public final class StrongComponents {
   private final int[] index;
   private final int[] low;
   private int[] path = new int[64];
+  private int[][] targets = new int[64][];
   private int[] open = new int[64];
   private int pathSize;
   private int openSize;
   private int visited;
   private int count;
 
+  /** The considered nodes at the end, each component's together, the last component first. */
+  private final int[] order;
+
+  private int ordered;
+
   private StrongComponents(int nodes, IntFunction<int[]> successors) {
     this.successors = successors;
     component = new int[nodes];
     index = new int[nodes];
     low = new int[nodes];
+    order = new int[nodes];
+    ordered = nodes;
     Arrays.fill(component, -1);
   }
 
@@ -56,16 +64,24 @@ public final class StrongComponents {
     return component[node];
   }
 
+  /**
+   * Returns the considered nodes, each component's together, in an order in which no edge leads to
+   * an earlier component.
+   */
+  public int[] inOrder() {
+    return Arrays.copyOfRange(order, ordered, order.length);
+  }
+
   private void visit(int root, BitSet among) {
     int[] next = new int[64];
     enter(root);
     next[0] = 0;
     while (pathSize > 0) {
       int node = path[pathSize - 1];
-      int[] targets = successors.apply(node);
+      int[] edges = targets[pathSize - 1];
       int at = next[pathSize - 1]++;
-      if (at < targets.length) {
-        int target = targets[at];
+      if (at < edges.length) {
+        int target = edges[at];
         if (target < 0 || !among.get(target)) {
           continue;
         }
@@ -88,6 +104,8 @@ public final class StrongComponents {
     index[node] = ++visited;
     low[node] = visited;
     path = push(path, pathSize++, node);
+    targets = targets.length < path.length ? Arrays.copyOf(targets, path.length) : targets;
+    targets[pathSize - 1] = successors.apply(node);
     open = push(open, openSize++, node);
   }
 
@@ -102,6 +120,7 @@ public final class StrongComponents {
       do {
         member = open[--openSize];
         component[member] = count;
+        order[--ordered] = member;
       } while (member != node);
       count++;
     }

@@ -60,9 +60,7 @@ class AssignmentSetsTest {
     for (Iterator<Observed> i = sets.iterator(number); i.hasNext(); ) {
       Observed one = i.next();
       Map<Integer, Long> values = new HashMap<>();
-      for (int k = 0; k < one.size(); k++) {
-        values.put(one.register(k), one.value(k));
-      }
+      one.elements().forEach(e -> values.put(e.register(), e.value()));
       assertTrue(all.add(values), "listed twice: " + values);
     }
     return all;

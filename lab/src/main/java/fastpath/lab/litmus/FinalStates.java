@@ -1,12 +1,14 @@
 package fastpath.lab.litmus;
 
+import com.google.common.collect.ImmutableListMultimap;
+import com.google.common.collect.Iterables;
+import com.google.common.collect.Multimaps;
 import com.google.common.collect.Ordering;
 import com.google.common.collect.Streams;
 import fastpath.emulator.explore.CpuRegister;
 import fastpath.emulator.explore.Endings;
 import fastpath.emulator.explore.Snapshot;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 
 /**
@@ -31,17 +33,15 @@ final class FinalStates {
    */
   FinalStates counted() {
     List<Location> shown = scenario.question().shown();
+    ImmutableListMultimap<CpuRegister, Location.Register> registers = registers(shown);
     Endings settled = states.where(List.of(), Snapshot::isSettled);
     Endings admitted = where(scenario.question().filter(), settled);
     return new FinalStates(
         scenario,
         admitted.distinct(
-            registers(shown),
+            registers.keySet(),
             (register, value) ->
-                shown.stream()
-                    .filter(l -> registers(List.of(l)).contains(register))
-                    .map(l -> scenario.value((Location.Register) l, value))
-                    .toList(),
+                registers.get(register).stream().map(l -> scenario.value(l, value)).toList(),
             s -> values(shown, s)));
   }
 
@@ -65,15 +65,15 @@ final class FinalStates {
 
   private Endings atom(Condition condition, Endings among) {
     return among.where(
-        registers(condition.locations()),
+        registers(condition.locations()).keySet(),
         s -> condition.holds(l -> scenario.value(l, s), scenario::expected));
   }
 
-  private List<CpuRegister> registers(Collection<Location> locations) {
-    return Streams.stream(locations)
-        .filter(l -> l instanceof Location.Register)
-        .map(l -> scenario.register((Location.Register) l))
-        .toList();
+  /** Returns the registers among locations, by the full register of which each is a part. */
+  private ImmutableListMultimap<CpuRegister, Location.Register> registers(
+      List<Location> locations) {
+    return Multimaps.index(
+        Iterables.filter(locations, Location.Register.class), scenario::register);
   }
 
   /** Returns the number of states. */

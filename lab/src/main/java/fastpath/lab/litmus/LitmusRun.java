@@ -47,17 +47,20 @@ public final class LitmusRun {
     FinalStates all = new FinalStates(scenario, found.endings()).counted();
     long positive = all.where(question.condition()).count();
     long negative = all.where(new Condition.Not(question.condition())).count();
-    boolean cutOff = found.endings().isCutOff();
-    return new Outcome(
-        scenario,
-        question.shown(),
-        cutOff ? 0 : all.count(),
-        cutOff ? 0 : positive,
-        cutOff ? 0 : negative,
-        cutOff ? List.of() : all.listed(),
-        stuck(found),
-        cutOff ? Limit.STATES : found.limit(),
-        found.explored());
+    List<Location> shown = question.shown();
+    return found.endings().isCutOff()
+        ? new Outcome(
+            scenario, shown, 0, 0, 0, List.of(), stuck(found), Limit.STATES, found.explored())
+        : new Outcome(
+            scenario,
+            shown,
+            all.count(),
+            positive,
+            negative,
+            all.listed(),
+            stuck(found),
+            found.limit(),
+            found.explored());
   }
 
   private List<StuckCpu> stuck(Exploration found) {
