@@ -1,4 +1,4 @@
-# expects: unrun .*why=(interrupt|kernel-entry)
+# expects: (unrun .*why=(interrupt|kernel-entry)|fault .*vector=13 error=0x402 )
 	.globl f
 f:
 	mov $8,%eax

@@ -1,4 +1,4 @@
-# expects: unrun .*why=far-transfer
+# expects: (unrun .*why=far-transfer|fault .*vector=13 error=0x20 )
 	.globl f
 f:
 	mov %rsp,%rcx
