@@ -363,6 +363,37 @@ class PassesTest {
               ret %3
             """),
         new Case(
+            "an invariant load does not pass the branch that guards the loop",
+            Licm::run,
+            """
+            entry:
+              %0 = icmp.ne i1 %p, i64 0
+              condbr %0 -> loop, out
+            loop(entry, loop):
+              %1 = phi i32 %n, %3
+              %2 = load i32 %p
+              %3 = sub i32 %1, %2
+              %4 = icmp.ne i1 %3, i32 0
+              condbr %4 -> loop, out
+            out(entry, loop):
+              ret %n
+            """,
+            """
+            entry:
+              %0 = icmp.ne i1 %p, i64 0
+              condbr %0 -> entry.loop, out
+            entry.loop(entry):
+              %2 = load i32 %p
+              br -> loop
+            loop(entry.loop, loop):
+              %1 = phi i32 %n, %3
+              %3 = sub i32 %1, %2
+              %4 = icmp.ne i1 %3, i32 0
+              condbr %4 -> loop, out
+            out(entry, loop):
+              ret %n
+            """),
+        new Case(
             "the loop's step follows the last use of the old value",
             IncrementSinking::run,
             """

@@ -138,3 +138,15 @@ u64 test_object_size(void)
 	char local[24];
 	return room(object) + 100 * room(object + 8) + 10000 * room(local) + 1000000 * (room((void *)(u64)seed) == -1ul);
 }
+
+static noinline long last_loaded(long *p, long n, long r) { if (p) { do { r = *p; n--; } while (n); } return r + n; }
+static noinline long sum_loaded(long *p, long n) { long s = 0; if (p) for (long i = 0; i < n; i++) s += *p; return s; }
+static noinline long steps_to(long *end, long at) { long n = 0; if (end) while (at != *end) { at++; n++; } return n; }
+static noinline long divided(long d, long n) { long s = 0; if (d) do { s += 1000 / d; } while (--n); return s; }
+u64 test_guarded_loops(void)
+{
+	u64 h = 1; long x = seed; long *none = seed == 17 ? 0 : &x;
+	MIX(h, last_loaded(none, 3, 5)); MIX(h, last_loaded(&x, 3, 5)); MIX(h, sum_loaded(none, 4)); MIX(h, sum_loaded(&x, 4));
+	MIX(h, sum_loaded((long *)1, 0)); MIX(h, steps_to(none, 2)); MIX(h, steps_to(&x, 2)); MIX(h, divided(x - 17, 3)); MIX(h, divided(x, 3));
+	return h;
+}

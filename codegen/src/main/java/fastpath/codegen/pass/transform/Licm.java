@@ -12,6 +12,7 @@ import fastpath.codegen.pass.analysis.AliasAnalysis;
 import fastpath.codegen.pass.analysis.MemoryLocation;
 import fastpath.codegen.pass.analysis.NaturalLoops;
 import fastpath.codegen.pass.analysis.SideEffects;
+import fastpath.codegen.pass.edit.CfgEdits;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,31 +25,42 @@ public final class Licm {
 
   /** Runs the pass on one function, in place. */
   public static void run(Function f) {
+    for (NaturalLoops.Loop loop : NaturalLoops.of(Dominators.of(f)).all()) {
+      addPreheader(loop);
+    }
     Dominators dominators = Dominators.of(f);
     AliasAnalysis memory = new AliasAnalysis(f);
     for (NaturalLoops.Loop loop : NaturalLoops.of(dominators).all()) {
-      Block before = before(loop);
-      if (before != null) {
-        hoist(loop, before, dominators, memory);
+      Block entering = entering(loop);
+      if (entering != null && entering.succs.size() == 1) {
+        hoist(loop, entering, dominators, memory);
       }
     }
   }
 
   /**
-   * Returns the only block from which the loop is entered, if the block has no other successor;
-   * else null.
+   * Inserts a block before a loop that is entered by one side of a branch. A load must not move
+   * above that branch: it may be what keeps a null pointer from being accessed.
    */
-  private static Block before(NaturalLoops.Loop loop) {
-    Block before = null;
+  private static void addPreheader(NaturalLoops.Loop loop) {
+    Block entering = entering(loop);
+    if (entering != null && entering.succs.size() > 1) {
+      CfgEdits.split(entering, entering.succs.indexOf(loop.header()));
+    }
+  }
+
+  /** Returns the only block from which the loop is entered, by one edge; null if there is none. */
+  private static Block entering(NaturalLoops.Loop loop) {
+    Block entering = null;
     for (Block p : loop.header().preds) {
       if (!loop.contains(p)) {
-        if (before != null) {
+        if (entering != null) {
           return null;
         }
-        before = p;
+        entering = p;
       }
     }
-    return before != null && before.terminator().op != Op.ASM_GOTO ? before : null;
+    return entering != null && entering.terminator().op != Op.ASM_GOTO ? entering : null;
   }
 
   private static void hoist(
