@@ -4,6 +4,7 @@ import fastpath.codegen.source.LabelNames;
 import fastpath.emulator.isa.Reg;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * An inline asm statement.
@@ -24,6 +25,12 @@ public record AsmInfo(
     boolean isVolatile,
     List<String> labels)
     implements Attribute {
+  /** A label that is no number, an assignment, or a directive that defines a symbol. */
+  private static final Pattern DEFINITION =
+      Pattern.compile(
+          "(?:^|[;\\n])\\s*(?:\\d+:\\s*)*"
+              + "(?:[A-Za-z_.$][\\w.$]*\\s*(?::|=)|\\.(?:set|equ|equiv|eqv|comm|lcomm|symver)\\b)");
+
   /** Returns the definition in the code of a symbol of {@link LabelNames}. */
   public static AsmInfo label(String symbol) {
     return new AsmInfo(symbol + ":", List.of(), Set.of(), false, true, List.of());
@@ -34,6 +41,11 @@ public record AsmInfo(
     return LabelNames.begins(template) && operands.isEmpty()
         ? template.substring(0, template.length() - 1)
         : null;
+  }
+
+  /** Whether two copies of the statement in one file would define a symbol twice. */
+  public boolean definesSymbol() {
+    return DEFINITION.matcher(template).find();
   }
 
   /** True for a compiler barrier: the statement emits no instruction and clobbers memory. */

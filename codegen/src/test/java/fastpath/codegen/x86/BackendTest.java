@@ -490,6 +490,63 @@ class BackendTest {
               ret
               """),
           new Case(
+              "a short exit with an asm stands twice",
+              """
+              function i32 @twice(i32 %x, i64 %p) {
+              entry:
+                %0 = icmp.eq i1 %p, i64 0
+                condbr %0 -> out, load
+              load(entry):
+                %1 = load i32 %p
+                br -> out
+              out(entry, load):
+                %2 = phi i32 %x, %1
+                asm {"popf" volatile memory}
+                ret %2
+              }
+              """,
+              """
+              twice:
+              mov %edi,%eax
+              test %rsi,%rsi
+              jne .Ltwice_2
+              popf
+              ret
+              .Ltwice_2:
+              mov (%rsi),%eax
+              popf
+              ret
+              """),
+          new Case(
+              "a short exit with an asm that defines a symbol stands once",
+              """
+              function i32 @once(i32 %x, i64 %p) {
+              entry:
+                %0 = icmp.eq i1 %p, i64 0
+                condbr %0 -> out, load
+              load(entry):
+                %1 = load i32 %p
+                br -> out
+              out(entry, load):
+                %2 = phi i32 %x, %1
+                asm {"leaving: popf" volatile memory}
+                ret %2
+              }
+              """,
+              """
+              once:
+              mov %edi,%eax
+              test %rsi,%rsi
+              jne .Lonce_2
+              .Lonce_3:
+              leaving:
+              popf
+              ret
+              .Lonce_2:
+              mov (%rsi),%eax
+              jmp .Lonce_3
+              """),
+          new Case(
               "asm goto falls through; the other way is a frame of its own",
               """
               function i32 @going(i32 %x) {

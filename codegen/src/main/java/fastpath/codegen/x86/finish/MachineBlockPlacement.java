@@ -100,7 +100,7 @@ public final class MachineBlockPlacement {
         if (exit.preds.size() > 1
             && (end == Kind.RETURN || end == Kind.TAIL)
             && exit.insns.size() <= DUPLICATED_EXIT
-            && exit.insns.stream().noneMatch(insn -> insn.kind == Kind.ASM)) {
+            && exit.insns.stream().allMatch(MachineBlockPlacement::mayBeDuplicated)) {
           block.insns.removeLast();
           exit.insns.forEach(insn -> block.insns.add(insn.duplicate()));
           block.succs.clear();
@@ -108,6 +108,11 @@ public final class MachineBlockPlacement {
       }
     }
     function.renumber();
+  }
+
+  /** Whether a second copy of the instruction can be assembled. */
+  private static boolean mayBeDuplicated(MachineInsn insn) {
+    return insn.kind != Kind.ASM || !insn.asm.definesSymbol();
   }
 
   /**
