@@ -71,9 +71,7 @@ final class CompilerFlags {
      * and -idirafter, after the others.
      */
     Includes includes(Includes others) {
-      Includes quoted =
-          (path, isQuoted, from) ->
-              isQuoted ? Includes.of(quoteDirs).find(path, true, from) : Optional.empty();
+      Includes quoted = Includes.of(quoteDirs).ofQuotes();
       return (quoteDirs.isEmpty() ? others : quoted.or(others)).or(Includes.of(systemDirs));
     }
   }

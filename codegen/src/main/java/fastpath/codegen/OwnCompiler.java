@@ -163,12 +163,7 @@ public final class OwnCompiler implements Compiler {
       Map<String, String> read) {
     Includes folders = options.includes().or(Includes.of(options.includeDirs()));
     Includes all = meaning.includes(folders);
-    Includes recorded =
-        (path, quoted, from) -> {
-          Optional<Source> found = all.find(path, quoted, from);
-          found.ifPresent(file -> read.put(file.name(), file.text()));
-          return found;
-        };
+    Includes recorded = all.recorded(file -> read.put(file.name(), file.text()));
     return Preprocessor.run(
         source,
         recorded,

@@ -19,10 +19,10 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Erroneous programs by sections of C17: all errors of each are reported, and nothing else. A
- * program in {@code errors.txt} begins with a line {@code ## SECTION}; after it stand the expected
- * errors. {@code -Dfastpath.update-goldens=DIRECTORY} writes the programs with the errors that are
- * reported.
+ * Erroneous programs by sections of C17, or of C23 under {@code -std=gnu2x}: all errors of each are
+ * reported, and nothing else. A program in {@code errors.txt} begins with a line {@code ##
+ * SECTION}; after it stand the expected errors. {@code -Dfastpath.update-goldens=DIRECTORY} writes
+ * the programs with the errors that are reported.
  */
 class ErrorsTest {
   private static final String TABLE = "errors.txt";
@@ -76,7 +76,9 @@ class ErrorsTest {
 
   private static List<String> errors(OwnCompiler compiler, Program program) {
     try {
-      compiler.compile(new Source("t.c", program.text()), Options.DEFAULT);
+      String standard = program.title().startsWith("## C23") ? "-std=gnu2x" : "-std=gnu17";
+      compiler.compile(
+          new Source("t.c", program.text()), Options.DEFAULT.withCflags(List.of(standard)));
       return List.of();
     } catch (CompileException e) {
       return e.diagnostics().stream().map(ErrorsTest::text).toList();

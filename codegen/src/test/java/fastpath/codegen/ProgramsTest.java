@@ -48,6 +48,7 @@ class ProgramsTest {
           "wide",
           "jumps",
           "newer",
+          "c23",
           "builtins",
           "concurrency",
           "initializers");
@@ -73,7 +74,8 @@ class ProgramsTest {
 
   private static Map<String, String> own(String program, FrameStrategy frame) {
     OwnCompiler compiler = new OwnCompiler();
-    Options options = Options.DEFAULT.withStrategy(new Strategy(frame));
+    Options options =
+        Options.DEFAULT.withStrategy(new Strategy(frame)).withCflags(List.of(standard(program)));
     List<ObjectFile> objects =
         Stream.of(program, "support")
             .map(name -> new Source(name + ".c", text(name + ".c")))
@@ -110,6 +112,7 @@ class ProgramsTest {
     run(
         "gcc",
         "-w",
+        standard(program),
         "-O2",
         "-fno-strict-aliasing",
         "-no-pie",
@@ -123,6 +126,11 @@ class ProgramsTest {
         .lines()
         .forEach(line -> results.put(line.split(" ")[0], line.split(" ")[1]));
     return results;
+  }
+
+  /** Returns the flag for the dialect of a program. */
+  private static String standard(String program) {
+    return program.equals("c23") ? "-std=gnu2x" : "-std=gnu17";
   }
 
   private static String main(Iterable<String> tests) {

@@ -12,7 +12,14 @@ final class BracketAttributes {
   /** The standard's attributes; all but {@code _Noreturn} are GNU's attributes of the same name. */
   private static final Set<String> STANDARD =
       ImmutableSet.of(
-          "deprecated", "fallthrough", "maybe_unused", "nodiscard", "noreturn", "_Noreturn");
+          "deprecated",
+          "fallthrough",
+          "maybe_unused",
+          "nodiscard",
+          "noreturn",
+          "_Noreturn",
+          "reproducible",
+          "unsequenced");
 
   private final Parser parser;
 

@@ -12,6 +12,9 @@ public sealed interface CType {
   int SEG_FS = 8;
   int SEGMENTS = SEG_GS | SEG_FS;
 
+  /** Marks the void to which nullptr_t points, so that nullptr_t differs from {@code void *}. */
+  int NULLPTR_TARGET = 16;
+
   Int BOOL = new Int(IntKind.BOOL, 0);
   Int CHAR = new Int(IntKind.CHAR, 0);
   Int INT = new Int(IntKind.INT, 0);
@@ -20,6 +23,9 @@ public sealed interface CType {
   Int ULONG = new Int(IntKind.ULONG, 0);
   Void VOID = new Void(0);
   Pointer VOID_POINTER = new Pointer(VOID, 0);
+
+  /** The type of nullptr, a pointer that is always null (C23 7.21.2). */
+  Pointer NULLPTR = new Pointer(new Void(NULLPTR_TARGET), 0);
 
   /**
    * The qualifier bits of the type itself; the qualifiers of an array are those of its element
@@ -235,6 +241,11 @@ public sealed interface CType {
 
   default boolean isPointer() {
     return this instanceof Pointer;
+  }
+
+  /** True for nullptr_t. */
+  default boolean isNullptr() {
+    return bare().equals(NULLPTR);
   }
 
   default boolean isScalar() {

@@ -2,6 +2,7 @@ package fastpath.codegen.c;
 
 import fastpath.codegen.c.Expr.IntLit;
 import java.math.BigInteger;
+import java.util.Objects;
 
 /** Evaluates constant expressions: integers, and addresses known at link time (C17 6.6). */
 public final class Constants {
@@ -83,8 +84,8 @@ public final class Constants {
       }
       case Expr.Builtin b -> builtin(b);
       case Expr.Let l -> null;
-      case Expr.Var v -> null;
-      case Expr.Member m -> null;
+      case Expr.Var v -> contents(v);
+      case Expr.Member m -> contents(m);
       case Expr.Deref d -> null;
       case Expr.Assign a -> null;
       case Expr.Update u -> null;
@@ -92,8 +93,35 @@ public final class Constants {
       case Expr.Comma c -> null;
       case Expr.Call c -> null;
       case Expr.StatementExpr s -> null;
-      case Expr.CompoundLiteral c -> null;
+      case Expr.CompoundLiteral c -> contents(c);
     };
+  }
+
+  /**
+   * The value of a constexpr object or of a member of one (C23 6.6); null if the expression is
+   * something else.
+   */
+  private static Address contents(Expr expr) {
+    long offset = 0;
+    Field bits = expr instanceof Expr.Member m && m.field().isBitField() ? m.field() : null;
+    Expr object = expr;
+    while (object instanceof Expr.Member m) {
+      offset += m.field().offset();
+      object = m.object();
+    }
+    Symbol symbol =
+        object instanceof Expr.Var v
+            ? v.symbol()
+            : object instanceof Expr.CompoundLiteral c ? c.variable() : null;
+    if (symbol == null || symbol.constant == null || !expr.type().isScalar()) {
+      return null;
+    }
+    for (Initializer.Item item : symbol.constant.items()) {
+      if (item.offset() == offset && Objects.equals(item.field(), bits)) {
+        return item.type().size() == expr.type().size() ? address(item.value()) : null;
+      }
+    }
+    return number(0);
   }
 
   private static Address number(long value) {

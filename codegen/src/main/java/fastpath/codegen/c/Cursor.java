@@ -10,9 +10,11 @@ import java.util.List;
  */
 final class Cursor {
   private final Token[] tokens;
+  private final Keywords keywords;
   private int at;
 
-  Cursor(List<Token> tokens) {
+  Cursor(List<Token> tokens, Keywords keywords) {
+    this.keywords = keywords;
     this.tokens = tokens.toArray(new Token[0]);
   }
 
@@ -72,7 +74,7 @@ final class Cursor {
   }
 
   Token identifier(String what) {
-    if (tokens[at].kind != Token.Kind.IDENT || Keywords.is(tokens[at].text)) {
+    if (tokens[at].kind != Token.Kind.IDENT || keywords.is(tokens[at].text)) {
       throw expected(what);
     }
     return next();

@@ -25,7 +25,7 @@ final class DeclarationParser {
       return;
     }
     while (cursor.accept("__extension__")) {}
-    if (cursor.at("_Static_assert")) {
+    if (parser.atStaticAssert()) {
       parser.staticAssert();
     } else if (cursor.at("asm") || cursor.at("__asm__") || cursor.at("__asm")) {
       topLevelAsm();
@@ -51,7 +51,7 @@ final class DeclarationParser {
    * Parses a declaration in a block. Statements for its initializers are appended to {@code out}.
    */
   void local(List<Stmt> out) {
-    if (parser.cursor.at("_Static_assert")) {
+    if (parser.atStaticAssert()) {
       parser.staticAssert();
     } else {
       declaration(out);
@@ -72,10 +72,14 @@ final class DeclarationParser {
       attributes.add(specifiers.attributes);
       DeclaratorParser.Declared declared =
           parser.declarators.declarator(specifiers.type, attributes, false);
+      if (specifiers.isAutoType && declared.type() != specifiers.type) {
+        throw declared.at().error("type deduction requires a plain identifier as declarator");
+      }
       String asmName = asmLabel();
       parser.attributes.parse(attributes);
       declared = declared.of(attributes.inMode(declared.type()));
       attributes.typeAlign = specifiers.typeAlign(declared.type());
+      declared = declared.of(specifiers.object(declared.type()));
       specifiers.checkAlignas(declared.type());
       if (out == null && (specifiers.isAuto || specifiers.isRegister && asmName == null)) {
         throw declared
@@ -143,7 +147,18 @@ final class DeclarationParser {
       Attributes attributes,
       String asmName,
       List<Stmt> out) {
-    if (specifiers.isTypedef) {
+    if (specifiers.isAutoType) {
+      if (specifiers.isTypedef) {
+        throw declared.at().error("type deduction in a typedef");
+      }
+      Initializer deduced = deduced(specifiers, declared);
+      DeclaratorParser.Declared typed = declared.of(deduced.type());
+      if (out == null || specifiers.isExtern || specifiers.isStatic) {
+        variable(specifiers, typed, attributes, asmName, out, deduced);
+      } else {
+        automatic(specifiers, typed, attributes, asmName, out, deduced);
+      }
+    } else if (specifiers.isTypedef) {
       typedef(specifiers, declared, attributes);
     } else if (declared.type() instanceof CType.Func) {
       if (out != null && (specifiers.isStatic || specifiers.isAuto || specifiers.isRegister)) {
@@ -151,10 +166,25 @@ final class DeclarationParser {
       }
       function(specifiers, declared, attributes, asmName);
     } else if (out == null || specifiers.isExtern || specifiers.isStatic) {
-      variable(specifiers, declared, attributes, asmName, out);
+      variable(specifiers, declared, attributes, asmName, out, null);
     } else {
-      automatic(specifiers, declared, attributes, asmName, out);
+      automatic(specifiers, declared, attributes, asmName, out, null);
     }
+  }
+
+  /** Parses the initializer from which a variable gets its type, with the type. */
+  private Initializer deduced(
+      SpecifierParser.Result specifiers, DeclaratorParser.Declared declared) {
+    Token at = parser.cursor.expect("=");
+    Expr value = Sema.rvalue(parser.expressions.assignment());
+    if (value instanceof Expr.Member m && m.field().isBitField()) {
+      throw at.error("'__auto_type' used with a bit-field initializer");
+    }
+    CType type = specifiers.object(value.type().bare().plus(specifiers.type.quals()));
+    if (type.isVoid()) {
+      throw at.error("variable '" + declared.name() + "' declared void");
+    }
+    return new Initializer(type, List.of(new Initializer.Item(0, null, type.bare(), value)));
   }
 
   private void typedef(
@@ -333,13 +363,18 @@ final class DeclarationParser {
             parser.statements.addressed()));
   }
 
-  /** Declares a variable with static storage duration, or an extern variable. */
+  /**
+   * Declares a variable with static storage duration, or an extern variable.
+   *
+   * @param deduced the initializer that gave the variable its type, or null
+   */
   private void variable(
       SpecifierParser.Result specifiers,
       DeclaratorParser.Declared declared,
       Attributes attributes,
       String asmName,
-      List<Stmt> out) {
+      List<Stmt> out,
+      Initializer deduced) {
     Cursor cursor = parser.cursor;
     Symbol symbol;
     if (out != null && specifiers.isStatic) {
@@ -366,8 +401,9 @@ final class DeclarationParser {
       symbol.isExtern = true;
       return;
     }
-    if (cursor.at("=")) {
-      Token at = cursor.next();
+    symbol.isStatic |= specifiers.constexpr != null;
+    if (cursor.at("=") || deduced != null) {
+      Token at = deduced != null ? declared.at() : cursor.next();
       if (symbol.defined) {
         throw declared.at().error("redefinition of '" + declared.name() + "'");
       }
@@ -375,9 +411,18 @@ final class DeclarationParser {
         throw at.error("'%s' has both 'extern' and initializer".formatted(declared.name()));
       }
       // The name is in scope in its own initializer: "struct list_head l = { &l, &l }".
-      symbol.initializer = parser.initializers.parse(declared.type(), true);
+      symbol.initializer =
+          deduced != null
+              ? deduced
+              : parser.initializers.parse(declared.type(), true, specifiers.constexpr != null);
+      if (deduced != null && !Constants.isInitializer(deduced.items().getFirst().value())) {
+        throw at.error("initializer element is not constant");
+      }
       symbol.type = symbol.initializer.type();
       symbol.defined = true;
+      symbol.constant = specifiers.constexpr != null ? symbol.initializer : null;
+    } else if (specifiers.constexpr != null) {
+      throw declared.at().error("'constexpr' requires an initialized data declaration");
     } else if (!specifiers.isExtern) {
       symbol.tentative = true;
     }
@@ -405,7 +450,8 @@ final class DeclarationParser {
       DeclaratorParser.Declared declared,
       Attributes attributes,
       String asmName,
-      List<Stmt> out) {
+      List<Stmt> out,
+      Initializer deduced) {
     Cursor cursor = parser.cursor;
     Symbol old = parser.scopes.findHere(declared.name());
     if (old != null) {
@@ -418,27 +464,23 @@ final class DeclarationParser {
     if (asmName != null && specifiers.isRegister) {
       symbol.register = registerName(asmName, declared.at());
     }
-    Initializer initializer = null;
-    if (specifiers.isAutoType) {
-      Token at = cursor.expect("=");
-      Expr value = Sema.rvalue(parser.expressions.assignment());
-      if (value instanceof Expr.Member m && m.field().isBitField()) {
-        throw at.error("'__auto_type' used with a bit-field initializer");
+    Initializer initializer = deduced;
+    parser.scopes.add(symbol);
+    if (deduced == null && cursor.accept("=")) {
+      boolean constexpr = specifiers.constexpr != null;
+      initializer = parser.initializers.parse(declared.type(), constexpr, constexpr);
+      symbol.type = initializer.type();
+    }
+    if (specifiers.constexpr != null) {
+      if (initializer == null) {
+        throw declared.at().error("'constexpr' requires an initialized data declaration");
       }
-      symbol.type = value.type().bare().plus(specifiers.type.quals());
-      initializer =
-          new Initializer(
-              symbol.type, List.of(new Initializer.Item(0, null, value.type().bare(), value)));
-      if (symbol.type.isVoid()) {
-        throw at.error("variable '" + declared.name() + "' declared void");
+      boolean known =
+          initializer.items().stream().allMatch(item -> Constants.isInitializer(item.value()));
+      if (deduced != null && !known) {
+        throw declared.at().error("initializer element is not constant");
       }
-      parser.scopes.add(symbol);
-    } else {
-      parser.scopes.add(symbol);
-      if (cursor.accept("=")) {
-        initializer = parser.initializers.parse(declared.type(), false);
-        symbol.type = initializer.type();
-      }
+      symbol.constant = initializer;
     }
     if (symbol.type.isVoid()) {
       throw declared.at().error("variable '" + declared.name() + "' declared void");

@@ -41,13 +41,24 @@ final class DeclaratorParser {
   }
 
   CType typeName() {
-    SpecifierParser.Result specifiers = parser.specifiers.parse();
-    specifiers.refuseStorage();
+    return typeName(parser.specifiers.parse(), false);
+  }
+
+  /**
+   * Parses what follows the specifiers of a type name.
+   *
+   * @param mayStore true if a storage class is permitted before the brace of a compound literal
+   */
+  CType typeName(SpecifierParser.Result specifiers, boolean mayStore) {
     Attributes attributes = new Attributes();
     attributes.add(specifiers.attributes);
     Declared declared = declarator(specifiers.type, attributes, true);
     if (declared.name() != null) {
       throw declared.at().error("expected ')' before '" + declared.name() + "'");
+    }
+    boolean isLiteral = mayStore && parser.cursor.at(")") && parser.cursor.peek(1).is("{");
+    if (!isLiteral) {
+      specifiers.refuseStorage();
     }
     return attributes.inMode(declared.type());
   }
@@ -89,7 +100,7 @@ final class DeclaratorParser {
       cursor.next();
       inner = parse(parts, attributes, isAbstract);
       cursor.expect(")");
-    } else if (cursor.peek().kind == Token.Kind.IDENT && !Keywords.is(cursor.peek().text)) {
+    } else if (cursor.peek().kind == Token.Kind.IDENT && !parser.keywords.is(cursor.peek().text)) {
       parts.name = cursor.next();
     }
     UnaryOperator<CType> outer = suffix(parts);
@@ -199,7 +210,7 @@ final class DeclaratorParser {
     boolean prototyped = true;
     parser.scopes.enter();
     if (cursor.at(")")) {
-      prototyped = false;
+      prototyped = parser.dialect.c23();
     } else if (parser.identifiers.starts()) {
       prototyped = false;
       params = parser.identifiers.names();
@@ -246,7 +257,7 @@ final class DeclaratorParser {
       parser.recovery.report(e, mark);
       parser.recovery.skipWithin(mark, ",");
       Token last = parser.cursor.previous();
-      boolean named = last.kind == Token.Kind.IDENT && !Keywords.is(last.text);
+      boolean named = last.kind == Token.Kind.IDENT && !parser.keywords.is(last.text);
       Symbol doubtful =
           new Symbol(named ? last.text : at.text, Symbol.Kind.PARAMETER, CType.INT, at);
       doubtful.isDoubtful = true;

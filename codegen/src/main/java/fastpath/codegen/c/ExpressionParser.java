@@ -129,23 +129,27 @@ final class ExpressionParser {
     Cursor cursor = parser.cursor;
     if (cursor.at("(") && parser.specifiers.startsType(cursor.peek(1))) {
       Token open = cursor.next();
-      CType type = parser.declarators.typeName();
+      SpecifierParser.Result specifiers = parser.specifiers.parse();
+      CType type = parser.declarators.typeName(specifiers, parser.dialect.c23());
       cursor.expect(")");
       if (cursor.at("{")) {
-        return postfix(compoundLiteral(type, open));
+        return postfix(compoundLiteral(type, specifiers, open));
       }
       return Sema.explicitCast(cast(), type, open);
     }
     return unary();
   }
 
-  private Expr compoundLiteral(CType type, Token at) {
-    boolean constant = parser.scopes.atFileScope();
-    Initializer initializer = parser.initializers.parse(type, constant);
+  private Expr compoundLiteral(CType type, SpecifierParser.Result specifiers, Token at) {
+    boolean isStatic = parser.scopes.atFileScope() || specifiers.isStatic;
+    boolean isConstexpr = specifiers.constexpr != null;
+    Initializer initializer =
+        parser.initializers.parse(specifiers.object(type), isStatic || isConstexpr, isConstexpr);
     Symbol variable =
         new Symbol(
-            ".literal", constant ? Symbol.Kind.GLOBAL : Symbol.Kind.LOCAL, initializer.type(), at);
-    if (constant) {
+            ".literal", isStatic ? Symbol.Kind.GLOBAL : Symbol.Kind.LOCAL, initializer.type(), at);
+    variable.constant = isConstexpr ? initializer : null;
+    if (isStatic) {
       variable.link = ".Lliteral." + parser.unique();
       variable.isStatic = true;
       variable.defined = true;
@@ -199,7 +203,7 @@ final class ExpressionParser {
   }
 
   private Expr word(Token at) {
-    switch (at.text) {
+    switch (parser.keywords.spelling(at.text)) {
       case "sizeof", "_Alignof", "__alignof__", "__alignof" -> {
         parser.cursor.next();
         return sizeof(at, at.text.equals("sizeof"));
@@ -230,10 +234,11 @@ final class ExpressionParser {
     if (cursor.at("(") && parser.specifiers.startsType(cursor.peek(1))) {
       Token open = cursor.next();
       align = typedefAlign(cursor.peek(), cursor.peek(1));
-      type = parser.declarators.typeName();
+      SpecifierParser.Result specifiers = parser.specifiers.parse();
+      type = parser.declarators.typeName(specifiers, parser.dialect.c23());
       cursor.expect(")");
       if (cursor.at("{")) {
-        type = postfix(compoundLiteral(type, open)).type();
+        type = postfix(compoundLiteral(type, specifiers, open)).type();
       }
     } else {
       Expr e = unary();
@@ -331,14 +336,21 @@ final class ExpressionParser {
         return number(cursor.next());
       }
       case CHAR -> {
+        if (at.text.startsWith("u8") && parser.dialect.c23()) {
+          CType type = new CType.Int(IntKind.UCHAR, 0);
+          return new IntLit(Literals.character(cursor.next(), true), type, at);
+        }
         if (at.text.charAt(0) != '\'') {
-          throw at.error("wide characters are not supported");
+          throw at.error(
+              at.text.startsWith("u8")
+                  ? "UTF-8 character constants need -std=gnu2x"
+                  : "wide characters are not supported");
         }
         return new IntLit(
             Literals.character(cursor.next(), parser.dialect.unsignedChar()), CType.INT, at);
       }
       case STRING -> {
-        return string(parser.stringBytes(), at);
+        return string(at);
       }
       case IDENT -> {
         return name(at);
@@ -359,9 +371,20 @@ final class ExpressionParser {
     throw cursor.expected("expression");
   }
 
-  private Expr string(byte[] bytes, Token at) {
+  private Expr string(Token at) {
+    int first = parser.cursor.position();
+    byte[] bytes = parser.stringBytes();
+    boolean utf8 = false;
+    for (int i = first; i < parser.cursor.position(); i++) {
+      utf8 |= parser.cursor.token(i).text.startsWith("u8");
+    }
+    boolean unsigned = utf8 && parser.dialect.c23();
+    return string(bytes, unsigned ? IntKind.UCHAR : parser.specifiers.character(), at);
+  }
+
+  private static Expr string(byte[] bytes, IntKind kind, Token at) {
     byte[] ended = java.util.Arrays.copyOf(bytes, bytes.length + 1);
-    CType character = new CType.Int(parser.specifiers.character(), 0);
+    CType character = new CType.Int(kind, 0);
     return new Expr.StringLit(ended, new CType.Array(character, ended.length), at);
   }
 
@@ -396,7 +419,10 @@ final class ExpressionParser {
    * Returns the type of an integer constant: the first of int, long and their unsigned types that
    * can represent the value (6.4.4.1).
    */
-  private static Expr number(Token at) {
+  private Expr number(Token at) {
+    if (at.text.indexOf('\'') > 0 && !parser.dialect.c23()) {
+      throw at.error("digit separators need -std=gnu2x");
+    }
     Literals.IntegerLiteral literal = Literals.integer(at);
     long value = literal.value();
     boolean fitsInt = value >= 0 && value <= Integer.MAX_VALUE;
@@ -419,6 +445,14 @@ final class ExpressionParser {
     if (at.text.equals("_Generic")) {
       return generic();
     }
+    if (parser.keywords.isNew("nullptr", at)) {
+      cursor.next();
+      return new IntLit(0, CType.NULLPTR, at);
+    }
+    if (parser.keywords.isNew("true", at) || parser.keywords.isNew("false", at)) {
+      cursor.next();
+      return new IntLit(at.is("true") ? 1 : 0, CType.BOOL, at);
+    }
     Symbol symbol = parser.scopes.find(at.text);
     if (symbol == null) {
       Expr builtin = builtins.parse(at);
@@ -427,10 +461,13 @@ final class ExpressionParser {
       }
       if (parser.function != null && isFunctionName(at.text)) {
         cursor.next();
-        return string(parser.function.name.getBytes(java.nio.charset.StandardCharsets.UTF_8), at);
+        return string(
+            parser.function.name.getBytes(java.nio.charset.StandardCharsets.UTF_8),
+            parser.specifiers.character(),
+            at);
       }
       cursor.identifier("expression");
-      if (cursor.peek().kind == Token.Kind.IDENT && !Keywords.is(cursor.peek().text)) {
+      if (cursor.peek().kind == Token.Kind.IDENT && !parser.keywords.is(cursor.peek().text)) {
         throw parser.recovery.undeclared(at, at.error("unknown type name '" + at.text + "'"));
       }
       throw parser.recovery.undeclared(

@@ -23,8 +23,9 @@ final class IdentifierLists {
     Token after = parser.cursor.peek(1);
     return token.kind == Token.Kind.IDENT
         && (after.is(",") || after.is(")"))
-        && !Keywords.is(token.text)
-        && !parser.specifiers.startsType(token);
+        && !parser.keywords.is(token.text)
+        && !parser.specifiers.startsType(token)
+        && !parser.dialect.c23();
   }
 
   /** Parses the names; a parameter without a declaration has type int. */

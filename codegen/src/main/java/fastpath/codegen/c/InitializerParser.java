@@ -36,6 +36,7 @@ final class InitializerParser {
     }
 
     final boolean constant;
+    final boolean exact;
     long length;
     private final NavigableSet<Entry> entries =
         new TreeSet<>(Comparator.comparingLong(Entry::low).thenComparingLong(Entry::number));
@@ -43,8 +44,9 @@ final class InitializerParser {
     // The size in bits of the largest value of a whole aggregate; 0 if there is none.
     private long largestWhole;
 
-    Sink(boolean constant) {
+    Sink(boolean constant, boolean exact) {
       this.constant = constant;
+      this.exact = exact;
     }
 
     /** The values in the order in which they are stored. */
@@ -107,7 +109,17 @@ final class InitializerParser {
    * constant.
    */
   Initializer parse(CType type, boolean constant) {
-    Sink sink = new Sink(constant);
+    return parse(type, constant, false);
+  }
+
+  /**
+   * Parses the initializer after {@code =}.
+   *
+   * @param constant true if every value must be a constant
+   * @param exact true if every value must be unchanged by its conversion, as for constexpr objects
+   */
+  Initializer parse(CType type, boolean constant, boolean exact) {
+    Sink sink = new Sink(constant, exact);
     Cursor cursor = parser.cursor;
     if (type instanceof CType.Func) {
       throw cursor.peek().error("function is initialized like a variable");
@@ -219,7 +231,33 @@ final class InitializerParser {
     if (sink.constant && !Constants.isInitializer(converted)) {
       throw at.error("initializer element is not constant");
     }
+    if (sink.exact) {
+      checkExact(e, converted, field, at);
+    }
     sink.add(new Item(offset, field, type.bare(), converted));
+  }
+
+  /** Rejects a value that a constexpr object cannot represent (C23 6.7.2). */
+  private static void checkExact(Expr value, Expr converted, Field field, Token at) {
+    Constants.Address stored = Constants.address(converted);
+    if (converted.type().isPointer()) {
+      if (stored == null || !stored.isNumber() || stored.offset() != 0) {
+        throw at.error("'constexpr' pointer initializer is not null");
+      }
+      return;
+    }
+    Long given = value.type().isInteger() ? Constants.integer(value) : null;
+    if (given == null || converted.type().isWide()) {
+      return;
+    }
+    long kept = stored.offset();
+    boolean sign = given < 0 && kept < 0 && value.type().isSigned() != converted.type().isSigned();
+    int unused = field == null ? 0 : 64 - field.bits();
+    long inField =
+        converted.type().isSigned() ? kept << unused >> unused : kept << unused >>> unused;
+    if (given != kept || sign || kept != inField) {
+      throw at.error("'constexpr' initializer not representable in type of object");
+    }
   }
 
   private void braced(CType type, long offset, Sink sink) {
@@ -454,7 +492,7 @@ final class InitializerParser {
       sub(to.type, to.first, bits, sink);
     } else {
       Token at = parser.cursor.peek();
-      Sink one = new Sink(sink.constant);
+      Sink one = new Sink(sink.constant, sink.exact);
       sub(to.type, to.first, bits, one);
       if (at.is("{") && !to.type.isScalar()) {
         Item object = new Item(to.first, null, to.type, null);

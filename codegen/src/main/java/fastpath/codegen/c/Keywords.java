@@ -1,10 +1,14 @@
 package fastpath.codegen.c;
 
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
+import fastpath.codegen.pp.Token;
+import java.util.Map;
 import java.util.Set;
 
 /** The keywords of C, including GNU's alternative spellings. */
 final class Keywords {
-  private static final Set<String> ALL =
+  private static final Set<String> C17 =
       Set.of(
           "auto",
           "break",
@@ -56,6 +60,8 @@ final class Keywords {
           "__typeof__",
           "__typeof",
           "__auto_type",
+          "__typeof_unqual__",
+          "__typeof_unqual",
           "__attribute__",
           "__attribute",
           "__inline",
@@ -80,9 +86,40 @@ final class Keywords {
           "__thread",
           "__builtin_va_arg");
 
-  private Keywords() {}
+  /** The words that C23 makes keywords, each with its spelling in C17. */
+  private static final Map<String, String> RESPELLED =
+      ImmutableMap.of(
+          "alignas", "_Alignas",
+          "alignof", "_Alignof",
+          "bool", "_Bool",
+          "static_assert", "_Static_assert",
+          "thread_local", "_Thread_local",
+          "typeof_unqual", "__typeof_unqual__");
 
-  static boolean is(String word) {
-    return ALL.contains(word);
+  private static final Set<String> C23 =
+      ImmutableSet.<String>builder()
+          .addAll(C17)
+          .addAll(RESPELLED.keySet())
+          .add("constexpr", "true", "false", "nullptr", "_BitInt")
+          .build();
+
+  private final boolean c23;
+
+  Keywords(boolean c23) {
+    this.c23 = c23;
+  }
+
+  boolean is(String word) {
+    return (c23 ? C23 : C17).contains(word);
+  }
+
+  /** Returns the spelling that a keyword has in C17; any other word is returned as it is. */
+  String spelling(String word) {
+    return c23 ? RESPELLED.getOrDefault(word, word) : word;
+  }
+
+  /** True for a keyword of C23 that has no spelling in C17, such as {@code constexpr}. */
+  boolean isNew(String keyword, Token token) {
+    return c23 && token.is(keyword);
   }
 }

@@ -20,6 +20,7 @@ import java.util.Set;
  */
 public final class Parser {
   final Cursor cursor;
+  final Keywords keywords;
   private final Packing packing;
   private final Governor governor;
   final Scopes scopes = new Scopes();
@@ -51,7 +52,8 @@ public final class Parser {
     this.dialect = dialect;
     recovery = new Recovery(this, diagnostics);
     packing = Packing.of(tokens, dialect.pack());
-    cursor = new Cursor(packing.tokens());
+    keywords = new Keywords(dialect.c23());
+    cursor = new Cursor(packing.tokens(), keywords);
   }
 
   /** The largest alignment of members that {@code #pragma pack} allows at the next token, or 0. */
@@ -147,6 +149,11 @@ public final class Parser {
       throw at.error("expression is not an integer constant expression");
     }
     return value;
+  }
+
+  /** True if an assertion starts at the next token. */
+  boolean atStaticAssert() {
+    return keywords.spelling(cursor.peek().text).equals("_Static_assert");
   }
 
   void staticAssert() {

@@ -120,7 +120,7 @@ final class Recovery {
   private void suspect(Mark mark) {
     for (int i = mark.position; i < parser.cursor.position(); i++) {
       Token token = parser.cursor.token(i);
-      if (token.kind == Token.Kind.IDENT && !Keywords.is(token.text)) {
+      if (token.kind == Token.Kind.IDENT && !parser.keywords.is(token.text)) {
         suspects.add(token.text);
       }
     }

@@ -6,8 +6,16 @@ import java.util.Map;
 
 /** Names and tags in scope, the innermost scope last (C17 6.2.1). */
 final class Scopes {
-  /** A tag: a struct, union or enum. */
-  record Tag(String keyword, CType type) {}
+  /**
+   * A tag: a struct, union or enum.
+   *
+   * @param isForward true for an enum of a stated type whose enumerators are not known yet
+   */
+  record Tag(String keyword, CType type, boolean isForward) {
+    Tag(String keyword, CType type) {
+      this(keyword, type, false);
+    }
+  }
 
   private static final class Level {
     // The maps are created on first use, because most blocks declare nothing.

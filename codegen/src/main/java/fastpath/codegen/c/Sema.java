@@ -171,6 +171,10 @@ final class Sema {
     if (!e.type().isScalar()) {
       throw at.error(kind(e.type()) + " value used where a scalar was expected");
     }
+    if (e.type().isNullptr() && to instanceof CType.Int i && i.kind() != IntKind.BOOL
+        || to.isNullptr() && !e.type().isNullptr() && !isNullPointer(e)) {
+      throw at.error("conversion from '%s' to '%s'".formatted(e.type().bare(), to.bare()));
+    }
     if (e.type().equals(to.bare())) {
       // A cast to the same type still makes the expression an rvalue.
       return isLvalue(e) ? new Expr.Cast(e, to.bare(), at) : e;
@@ -183,6 +187,7 @@ final class Sema {
     return e instanceof IntLit i
         && i.value() == 0
         && (i.type().isInteger()
+            || i.type().isNullptr()
             || i.type() instanceof CType.Pointer p && p.to().equals(CType.VOID));
   }
 
@@ -221,6 +226,9 @@ final class Sema {
         throw at.error(
             "%s makes pointer from integer without a cast: '%s' from '%s'"
                 .formatted(what, to.bare(), from.bare()));
+      }
+      if (to.isNullptr() && !from.isNullptr()) {
+        throw incompatible(what, to, from, at);
       }
       checkPointers(p, (CType.Pointer) from, what, at);
       return cast(e, to);
@@ -270,6 +278,9 @@ final class Sema {
   static Expr binary(Op op, Expr left, Expr right, Token at) {
     Expr l = rvalue(left);
     Expr r = rvalue(right);
+    if (l.type().isNullptr() || r.type().isNullptr()) {
+      throw operands(op.text, left, right, at);
+    }
     if (op == Op.ADD && l.type().isInteger() && r.type().isPointer()) {
       return pointerAdd(r, l, false, at);
     }
@@ -333,6 +344,10 @@ final class Sema {
   static Expr compare(Relation relation, Expr left, Expr right, Token at) {
     Expr l = rvalue(left);
     Expr r = rvalue(right);
+    boolean ordered = relation != Relation.EQ && relation != Relation.NE;
+    if (ordered && (l.type().isNullptr() || r.type().isNullptr())) {
+      throw operands(relation.text, left, right, at);
+    }
     if (l.type().isInteger() && r.type().isInteger()) {
       l = promote(l);
       r = promote(r);
@@ -451,7 +466,10 @@ final class Sema {
     if (a instanceof CType.Rec x && b instanceof CType.Rec y && x.def() == y.def()) {
       return a.bare();
     }
-    if (a.isPointer() && isNullPointer(no)) {
+    if (a.isNullptr() && b.isPointer()) {
+      return b.bare();
+    }
+    if (a.isPointer() && (b.isNullptr() || isNullPointer(no))) {
       return a.bare();
     }
     if (b.isPointer() && isNullPointer(yes)) {

@@ -19,8 +19,10 @@ final class SpecifierParser {
     boolean isAutoType;
     boolean isAuto;
     boolean anyStorage;
-    // The storage class, and the last _Alignas; null if there is none.
+    // The storage class, a word for type deduction, and the last _Alignas; null if there is none.
     private Token storage;
+    private Token deduction;
+    Token constexpr;
     Token alignas;
     private long alignasBytes;
     boolean isTypedefName;
@@ -30,8 +32,19 @@ final class SpecifierParser {
     private int typeAlign;
     final Attributes attributes = new Attributes();
 
+    /** Returns the declared type of an object: const if the specifiers say constexpr. */
+    CType object(CType declared) {
+      return constexpr != null ? declared.plus(CType.CONST) : declared;
+    }
+
     /** Rejects a storage class, where the grammar has specifiers and qualifiers only. */
     void refuseStorage() {
+      if (deduction != null) {
+        throw deduction.error("'" + deduction.text + "' is not allowed here");
+      }
+      if (constexpr != null) {
+        throw constexpr.error("'constexpr' is not allowed here");
+      }
       if (storage != null) {
         throw storage.error("storage class '" + storage.text + "' is not allowed here");
       }
@@ -72,6 +85,10 @@ final class SpecifierParser {
     Token restrict;
     String base;
     Token first;
+
+    boolean isModified() {
+      return longs > 0 || isShort || isSigned || isUnsigned;
+    }
   }
 
   private final Parser parser;
@@ -85,7 +102,10 @@ final class SpecifierParser {
     if (token.kind != Token.Kind.IDENT) {
       return false;
     }
-    return switch (token.text) {
+    if (parser.keywords.isNew("constexpr", token)) {
+      return true;
+    }
+    return switch (parser.keywords.spelling(token.text)) {
       case "void",
           "char",
           "short",
@@ -99,6 +119,15 @@ final class SpecifierParser {
           "double",
           "_Bool",
           "_Complex",
+          "_BitInt",
+          "_Decimal32",
+          "_Decimal64",
+          "_Decimal128",
+          "_Float16",
+          "_Float32",
+          "_Float64",
+          "_Float128",
+          "__float128",
           "__int128",
           "__int128_t",
           "__uint128_t",
@@ -130,6 +159,8 @@ final class SpecifierParser {
           "typeof",
           "__typeof__",
           "__typeof",
+          "__typeof_unqual__",
+          "__typeof_unqual",
           "__auto_type",
           "__attribute__",
           "__attribute",
@@ -149,6 +180,15 @@ final class SpecifierParser {
     Words words = new Words();
     words.first = parser.cursor.peek();
     while (one(result, words)) {}
+    if (result.constexpr != null && result.isTypedef | result.isExtern) {
+      throw result.constexpr.error("'constexpr' used with 'typedef' or 'extern'");
+    }
+    boolean isTyped = result.type != null || words.base != null || words.isModified();
+    if (parser.dialect.c23() && result.deduction != null && !result.isAutoType) {
+      // With a type, auto is a storage class as in C17.
+      result.isAutoType = !isTyped;
+      result.isAuto = isTyped && storage(result, result.deduction);
+    }
     if (result.isAutoType) {
       result.type = CType.INT.with(words.quals);
       return result;
@@ -156,11 +196,7 @@ final class SpecifierParser {
     if (result.type == null) {
       result.type = base(words);
       result.isDoubtful = words.isUnknown;
-    } else if (words.base != null
-        || words.longs > 0
-        || words.isShort
-        || words.isSigned
-        || words.isUnsigned) {
+    } else if (words.base != null || words.isModified()) {
       throw words.first.error("two or more data types in declaration specifiers");
     }
     if (words.restrict != null && !result.type.isPointer()) {
@@ -181,12 +217,23 @@ final class SpecifierParser {
     if (token.kind != Token.Kind.IDENT) {
       return false;
     }
-    switch (token.text) {
+    if (parser.keywords.isNew("constexpr", token)) {
+      result.constexpr = token;
+      cursor.next();
+      return true;
+    }
+    switch (parser.keywords.spelling(token.text)) {
       case "typedef" -> result.isTypedef = storage(result, token);
       case "extern" -> result.isExtern = storage(result, token);
       case "static" -> result.isStatic = storage(result, token);
       case "register" -> result.isRegister = storage(result, token);
-      case "auto" -> result.isAuto = storage(result, token);
+      case "auto" -> {
+        if (parser.dialect.c23()) {
+          result.deduction = token;
+        } else {
+          result.isAuto = storage(result, token);
+        }
+      }
       case "inline", "__inline", "__inline__" -> result.isInline = true;
       case "_Noreturn" -> result.attributes.flags.add(Attributes.Flag.NORETURN);
       case "const", "__const", "__const__" -> words.quals |= CType.CONST;
@@ -203,6 +250,9 @@ final class SpecifierParser {
       case "float",
           "double",
           "_Complex",
+          "_Decimal32",
+          "_Decimal64",
+          "_Decimal128",
           "_Float16",
           "_Float32",
           "_Float64",
@@ -216,10 +266,14 @@ final class SpecifierParser {
         cursor.next();
         return true;
       }
+      case "_BitInt" -> throw token.error("'_BitInt' is not supported");
       case "_Atomic" -> throw token.error("'_Atomic' is not supported; use __atomic builtins");
       case "_Thread_local", "__thread" ->
           throw token.error("thread-local storage is not supported");
-      case "__auto_type" -> result.isAutoType = true;
+      case "__auto_type" -> {
+        result.isAutoType = true;
+        result.deduction = token;
+      }
       case "__attribute__", "__attribute" -> {
         parser.attributes.parse(result.attributes);
         return true;
@@ -240,6 +294,10 @@ final class SpecifierParser {
         setType(result, words, token, typeof());
         return true;
       }
+      case "__typeof_unqual__", "__typeof_unqual" -> {
+        setType(result, words, token, typeof().bare());
+        return true;
+      }
       default -> {
         return typedefName(result, words, token);
       }
@@ -257,11 +315,11 @@ final class SpecifierParser {
     return true;
   }
 
-  private static String oneBase(Words words, Token token) {
+  private String oneBase(Words words, Token token) {
     if (words.base != null) {
       throw token.error("two or more data types in declaration specifiers");
     }
-    return token.text;
+    return parser.keywords.spelling(token.text);
   }
 
   private static void setType(Result result, Words words, Token token, CType type) {
@@ -273,13 +331,7 @@ final class SpecifierParser {
 
   private boolean typedefName(Result result, Words words, Token token) {
     boolean have =
-        result.type != null
-            || result.isAutoType
-            || words.base != null
-            || words.longs > 0
-            || words.isShort
-            || words.isSigned
-            || words.isUnsigned;
+        result.type != null || result.isAutoType || words.base != null || words.isModified();
     if (have) {
       return false;
     }
@@ -297,11 +349,11 @@ final class SpecifierParser {
 
   private CType base(Words words) {
     String base = words.base;
-    boolean modified = words.longs > 0 || words.isShort || words.isSigned || words.isUnsigned;
+    boolean modified = words.isModified();
     if (base == null && !modified) {
       Token token = parser.cursor.peek();
       if (token.kind == Token.Kind.IDENT
-          && !Keywords.is(token.text)
+          && !parser.keywords.is(token.text)
           && (parser.cursor.peek(1).kind == Token.Kind.IDENT || parser.cursor.peek(1).is("*"))) {
         parser.recovery.report(
             parser.recovery.undeclared(
@@ -441,7 +493,7 @@ final class SpecifierParser {
   /** Parses one member declaration. */
   private void members(List<RecordDef.Member> members, RecordDef def) {
     Cursor cursor = parser.cursor;
-    if (cursor.at("_Static_assert")) {
+    if (parser.atStaticAssert()) {
       parser.staticAssert();
       return;
     }
@@ -535,7 +587,11 @@ final class SpecifierParser {
     parser.attributes.parse(attributes);
     Token tag =
         cursor.peek().kind == Token.Kind.IDENT ? cursor.identifier("identifier or '{'") : null;
+    CType.Int fixed = underlying();
     if (!cursor.at("{")) {
+      if (fixed != null && tag != null && parser.scopes.findTagHere(tag.text) == null) {
+        parser.scopes.addTag(tag.text, new Scopes.Tag("enum", fixed, true));
+      }
       if (tag == null) {
         throw cursor.expected("identifier or '{'");
       }
@@ -550,12 +606,13 @@ final class SpecifierParser {
       return known.type();
     }
     cursor.next();
-    List<Symbol> enumerators = enumerators();
+    List<Symbol> enumerators = enumerators(fixed);
     parser.attributes.parse(attributes);
     boolean packed = attributes.has(Attributes.Flag.PACKED) || parser.dialect.shortEnums();
-    CType type = enumeration(enumerators, packed);
+    CType type = fixed != null ? fixed : enumeration(enumerators, packed);
     if (tag != null) {
-      if (parser.scopes.findTagHere(tag.text) != null) {
+      Scopes.Tag known = parser.scopes.findTagHere(tag.text);
+      if (known != null && !(known.isForward() && known.type().equals(type))) {
         throw tag.error("redefinition of 'enum " + tag.text + "'");
       }
       parser.scopes.addTag(tag.text, new Scopes.Tag("enum", type));
@@ -563,9 +620,33 @@ final class SpecifierParser {
     return type;
   }
 
-  private List<Symbol> enumerators() {
+  /**
+   * Reads the underlying type of an enumeration, which clang takes in the dialect of C17 too; null
+   * if there is none. In a structure, a colon without a type begins a bit-field.
+   */
+  private CType.Int underlying() {
+    Cursor cursor = parser.cursor;
+    if (!cursor.at(":") || !startsType(cursor.peek(1))) {
+      return null;
+    }
+    Token at = cursor.next();
+    Result specifiers = parse();
+    specifiers.refuseStorage();
+    if (!(specifiers.type instanceof CType.Int i)) {
+      throw at.error("invalid 'enum' underlying type '" + specifiers.type + "'");
+    }
+    return i.with(0);
+  }
+
+  /**
+   * Reads the enumerators.
+   *
+   * @param fixed the underlying type that the declaration states, or null
+   */
+  private List<Symbol> enumerators(CType.Int fixed) {
     Cursor cursor = parser.cursor;
     long value = 0;
+    boolean overflows = false;
     boolean wide = false;
     List<Symbol> all = new ArrayList<>();
     while (!cursor.at("}")) {
@@ -574,14 +655,21 @@ final class SpecifierParser {
       parser.attributes.parse(ignored);
       if (cursor.accept("=")) {
         value = parser.constant();
+        overflows = false;
+      }
+      if (fixed != null && (overflows || fixed.kind().wrap(value) != value)) {
+        throw name.error(
+            "value of enumerator '%s' is outside the range of '%s'".formatted(name.text, fixed));
       }
       wide |= value != (int) value && value != (value & 0xffff_ffffL);
       if (parser.scopes.findHere(name.text) != null) {
         throw name.error("redeclaration of enumerator '" + name.text + "'");
       }
-      CType own = value == (int) value ? CType.INT : wide ? CType.LONG : CType.UINT;
+      CType own =
+          fixed != null ? fixed : value == (int) value ? CType.INT : wide ? CType.LONG : CType.UINT;
       Symbol symbol = new Symbol(name.text, Symbol.Kind.ENUMERATOR, own, name);
       symbol.value = value++;
+      overflows = fixed != null && fixed.kind().wrap(value) != value;
       parser.scopes.add(symbol);
       all.add(symbol);
       if (!cursor.accept(",")) {

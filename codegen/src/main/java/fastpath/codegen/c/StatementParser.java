@@ -218,7 +218,7 @@ final class StatementParser {
       parser.attributes.parse(new Attributes());
     }
     Token token = cursor.peek();
-    if (token.is("_Static_assert")
+    if (parser.atStaticAssert()
         || parser.specifiers.startsType(token) && !cursor.peek(1).is(":") && !isFallthrough()) {
       parser.declarations.local(out);
     } else {
@@ -258,7 +258,9 @@ final class StatementParser {
       out.add(block());
     } else if (at.is(";")) {
       cursor.next();
-    } else if (at.kind == Token.Kind.IDENT && cursor.peek(1).is(":") && !Keywords.is(at.text)) {
+    } else if (at.kind == Token.Kind.IDENT
+        && cursor.peek(1).is(":")
+        && !parser.keywords.is(at.text)) {
       label(out);
     } else {
       Expr e = parser.expressions.expression();

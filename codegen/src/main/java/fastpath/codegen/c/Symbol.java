@@ -68,6 +68,9 @@ public final class Symbol {
   /** The initial contents of a variable with static storage duration. */
   public Initializer initializer;
 
+  /** The contents of an object that is {@code constexpr}; null for other symbols. */
+  Initializer constant;
+
   Symbol(String name, Kind kind, CType type, Token place) {
     this.name = name;
     this.kind = kind;

@@ -15,6 +15,7 @@ final class TypePrinter {
       case CType.Void v -> base(v.quals(), "void", inner);
       case CType.Int i -> base(i.quals(), i.kind().text, inner);
       case CType.Rec r -> base(r.quals(), r.def().toString(), inner);
+      case CType.Pointer p when p.isNullptr() -> base(p.quals(), "nullptr_t", inner);
       case CType.Pointer p -> {
         String star = "*" + (p.quals() == 0 ? "" : " " + quals(p.quals()).strip()) + inner;
         boolean paren = p.to() instanceof CType.Array || p.to() instanceof CType.Func;

@@ -3,7 +3,8 @@
  * the integer subset of C17 that kernel headers need, with GNU's extensions: statement expressions,
  * {@code typeof}, attributes, {@code asm} with operands, {@code asm goto}, labels as values, case
  * ranges, {@code __int128}, {@code __seg_gs}; and what gcc takes of C23 in its dialect of C17.
- * Comments cite sections of C17.
+ * Under {@code -std=gnu2x} the words and rules of C23 replace those of C17: {@link
+ * fastpath.codegen.c.Dialect}, {@code Keywords}. Comments cite sections of C17.
  *
  * <h2>One pass</h2>
  *

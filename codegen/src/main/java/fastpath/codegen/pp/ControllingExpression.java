@@ -16,19 +16,32 @@ final class ControllingExpression {
   private final Token[] tokens;
   private final Token directive;
   private final boolean unsignedChar;
+  private final boolean c23;
   private int at;
   // The nesting depth of operands that are not evaluated; a division by zero in such an operand is
   // no error.
   private int skipping;
 
-  private ControllingExpression(Token[] tokens, Token directive, boolean unsignedChar) {
+  private ControllingExpression(
+      Token[] tokens, Token directive, boolean unsignedChar, boolean c23) {
+    this.c23 = c23;
     this.unsignedChar = unsignedChar;
     this.tokens = tokens;
     this.directive = directive;
   }
 
-  static boolean evaluate(Token[] tokens, Token directive, boolean unsignedChar) {
-    ControllingExpression conditions = new ControllingExpression(tokens, directive, unsignedChar);
+  /** Returns the value of an expression that must be one of {@code #embed}'s parameters. */
+  static long value(Token[] tokens, Token directive, boolean unsignedChar, boolean c23) {
+    return number(tokens, directive, unsignedChar, c23).value;
+  }
+
+  static boolean evaluate(Token[] tokens, Token directive, boolean unsignedChar, boolean c23) {
+    return number(tokens, directive, unsignedChar, c23).isTrue();
+  }
+
+  private static Number number(Token[] tokens, Token directive, boolean unsignedChar, boolean c23) {
+    ControllingExpression conditions =
+        new ControllingExpression(tokens, directive, unsignedChar, c23);
     if (tokens.length == 0) {
       throw directive.error("#" + directive.text + " with no expression");
     }
@@ -37,7 +50,7 @@ final class ControllingExpression {
       throw tokens[conditions.at].error(
           "missing binary operator before '" + tokens[conditions.at].text + "'");
     }
-    return result.isTrue();
+    return result;
   }
 
   private Number conditional() {
@@ -129,10 +142,15 @@ final class ControllingExpression {
     }
     Token token = tokens[at++];
     return switch (token.kind) {
-      case NUMBER -> number(token);
+      case NUMBER -> {
+        if (token.text.indexOf('\'') > 0 && !c23) {
+          throw token.error("digit separators need -std=gnu2x");
+        }
+        yield number(token);
+      }
       case CHAR -> new Number(Literals.character(token, unsignedChar), false);
-      // A name that is not a macro has the value 0, keywords included (6.10.1p4).
-      case IDENT -> new Number(0, false);
+      // A name that is not a macro has the value 0, keywords included (6.10.1p4); true is 1 in C23.
+      case IDENT -> new Number(c23 && token.is("true") ? 1 : 0, false);
       case PUNCT -> prefix(token);
       case STRING, OTHER, END ->
           throw token.error("token '" + token.text + "' is not valid in #if");

@@ -166,9 +166,7 @@ final class Lexer {
 
   private boolean isPrefix(int start) {
     char c = text[start];
-    return at - start == 1
-        ? c == 'L' || c == 'u' || c == 'U'
-        : c == 'u' && text[start + 1] == '8' && text[at] == '"';
+    return at - start == 1 ? c == 'L' || c == 'u' || c == 'U' : c == 'u' && text[start + 1] == '8';
   }
 
   private void number() {
@@ -179,10 +177,17 @@ final class Lexer {
         at++;
       } else if (isLetter(c) || isDigit(c) || c == '.') {
         at++;
+      } else if (c == '\'' && isHexDigit(text[at - 1]) && isHexDigit(text[at + 1]) && !assembly) {
+        // A digit separator (C23 6.4.8).
+        at += 2;
       } else {
         return;
       }
     }
+  }
+
+  private static boolean isHexDigit(char c) {
+    return c < 0x80 && Character.digit(c, 16) >= 0;
   }
 
   private static boolean isExponent(char c) {

@@ -20,7 +20,7 @@ public final class Literals {
 
   /** Returns the value of a number token. Floating constants are rejected. */
   public static IntegerLiteral integer(Token token) {
-    String text = token.text;
+    String text = token.text.replace("'", "");
     int base = 10;
     int at = 0;
     if (text.length() > 1 && text.charAt(0) == '0') {

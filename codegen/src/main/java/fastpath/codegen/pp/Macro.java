@@ -33,6 +33,7 @@ record Macro(
     HAS_ATTRIBUTE(true),
     HAS_BUILTIN(true),
     HAS_INCLUDE(true),
+    HAS_EMBED(true),
     PRAGMA(false);
 
     /** True if the replacement differs from compiler to compiler. */

@@ -19,6 +19,7 @@ final class Predefined {
           "limits.h",
           "stdarg.h",
           "stdalign.h",
+          "stdckdint.h",
           "stdnoreturn.h",
           "iso646.h");
 
@@ -63,6 +64,7 @@ final class Predefined {
     builtin(macros, "__has_c_attribute", Builtin.HAS_ATTRIBUTE);
     builtin(macros, "__has_builtin", Builtin.HAS_BUILTIN);
     builtin(macros, "__has_include", Builtin.HAS_INCLUDE);
+    builtin(macros, "__has_embed", Builtin.HAS_EMBED);
     builtin(macros, "_Pragma", Builtin.PRAGMA);
     if (assembly) {
       Token[] one = Lexer.lex("<built-in>", "__ASSEMBLER__ 1", true).toArray(new Token[0]);

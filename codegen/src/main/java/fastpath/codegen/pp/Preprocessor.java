@@ -263,6 +263,7 @@ public final class Preprocessor extends Expander {
       case "define" -> define(tokens, name, from, end);
       case "undef" -> macros.remove(macroName(tokens, name, from, end).text);
       case "include", "include_next" -> include(reader, tokens, name, from, end);
+      case "embed" -> embed(reader, name, placed(reader, tokens, from, end));
       case "if" -> group(reader, name, condition(tokens, name, from, end));
       case "ifdef" -> group(reader, name, isDefined(macroName(tokens, name, from, end)));
       case "ifndef" -> group(reader, name, !isDefined(macroName(tokens, name, from, end)));
@@ -431,7 +432,16 @@ public final class Preprocessor extends Expander {
     }
     Token[] condition = list.toArray(new Token[0]);
     boolean unsignedChar = macros.containsKey("__CHAR_UNSIGNED__");
-    return ControllingExpression.evaluate(expandCondition(condition), directive, unsignedChar);
+    return ControllingExpression.evaluate(
+        expandCondition(condition), directive, unsignedChar, c23());
+  }
+
+  /** True in the dialect of C23, which the flags say by the version of the standard. */
+  private boolean c23() {
+    Macro version = macros.get("__STDC_VERSION__");
+    return version != null
+        && version.body().length == 1
+        && version.body()[0].text.compareTo("201710L") > 0;
   }
 
   /** Macro replacement may produce {@code defined}, which is then evaluated too, as in gcc. */
@@ -511,6 +521,37 @@ public final class Preprocessor extends Expander {
     }
   }
 
+  private void embed(Reader reader, Token directive, Token[] operands) {
+    Embed embed = embed(operands, directive);
+    if (embed.unknown() != null) {
+      throw embed.unknown().error("unknown parameter '" + embed.unknown().text + "' of #embed");
+    }
+    boolean quoted = embed.name()[0].kind == Kind.STRING;
+    String path = headerName(embed.name(), directive);
+    byte[] bytes =
+        bytes(path, quoted, reader.file.name, directive)
+            .orElseThrow(() -> directive.error(path + ": No such file or directory").ending());
+    push(embed.tokens(bytes, placed(reader, directive)), null);
+  }
+
+  private Embed embed(Token[] operands, Token directive) {
+    boolean unsignedChar = macros.containsKey("__CHAR_UNSIGNED__");
+    boolean named = operands.length > 0 && operands[0].kind != Kind.IDENT;
+    return Embed.parse(
+        named ? operands : expand(operands, 0, operands.length),
+        directive,
+        limit ->
+            ControllingExpression.value(expandCondition(limit), directive, unsignedChar, c23()));
+  }
+
+  private Optional<byte[]> bytes(String path, boolean quoted, String from, Token directive) {
+    try {
+      return includes.bytes(path, quoted, from);
+    } catch (UncheckedIOException e) {
+      throw directive.error(path + ": cannot be read");
+    }
+  }
+
   private static String headerName(Token[] line, Token directive) {
     if (line[0].kind == Kind.STRING) {
       return line[0].text.substring(1, line[0].text.length() - 1);
@@ -541,6 +582,7 @@ public final class Preprocessor extends Expander {
       case HAS_BUILTIN ->
           number(name, Extensions.isTaken(Extensions.Kind.BUILTIN, operand(name)) ? "1" : "0");
       case HAS_INCLUDE -> hasInclude(name);
+      case HAS_EMBED -> hasEmbed(name);
       case PRAGMA -> {
         Token[] inside = parenthesized(name);
         if (inside.length != 1 || inside[0].kind != Kind.STRING) {
@@ -601,6 +643,19 @@ public final class Preprocessor extends Expander {
   private String operand(Token name) {
     Token[] inside = parenthesized(name);
     return inside.length == 0 ? "" : inside[inside.length - 1].text;
+  }
+
+  /** Returns 0 if the file is not found, 1 if it is, and 2 if nothing of it would be embedded. */
+  private Token hasEmbed(Token name) {
+    Embed embed = embed(parenthesized(name), name);
+    boolean quoted = embed.name()[0].kind == Kind.STRING;
+    String from = readers.isEmpty() ? mainFile : readers.getLast().file.name;
+    Optional<byte[]> bytes =
+        embed.unknown() == null
+            ? bytes(headerName(embed.name(), name), quoted, from, name)
+            : Optional.empty();
+    boolean empty = bytes.isPresent() && Math.min(bytes.get().length, embed.limit()) == 0;
+    return number(name, bytes.isEmpty() ? "0" : empty ? "2" : "1");
   }
 
   private Token hasInclude(Token name) {

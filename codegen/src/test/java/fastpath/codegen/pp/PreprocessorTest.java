@@ -22,6 +22,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The preprocessor's tokens for small sources; each case is also compared with {@code gcc -E} where
@@ -214,6 +216,43 @@ class PreprocessorTest {
         DynamicTest.dynamicTest(
             "once and guarded",
             () -> assertEquals("b 2 a 1 3", spell(run("t.c", text, includes)))));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "#embed \"some.bin\"| 1 , 255 , 10",
+        "#embed <some.bin> limit(2) suffix(, 0) prefix(7,)| 7 , 1 , 255 , 0",
+        "#embed \"some.bin\" __limit__(1 + TWO)| 1 , 255 , 10",
+        "#define F <none.bin>~#embed F if_empty(5) prefix(6)| 5",
+        "#embed \"some.bin\" limit(0)~x| x",
+        "__has_embed(\"some.bin\") __has_embed(<none.bin>) __has_embed(\"no.bin\")| 1 2 0",
+        "__has_embed(\"some.bin\" limit(0)) __has_embed(\"some.bin\" vendor::x(1))| 2 0"
+      })
+  void bytesAreEmbedded(String text, String tokens, @TempDir Path folder) throws IOException {
+    Files.write(folder.resolve("some.bin"), new byte[] {1, -1, 10});
+    Files.write(folder.resolve("none.bin"), new byte[0]);
+    Includes includes = Includes.of(List.of(folder)).or(Includes.none());
+    assertEquals(tokens, spell(run("t.c", "#define TWO 2\n" + text.replace("~", "\n"), includes)));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "#embed \"no.bin\"| t.c:1:2: no.bin: No such file or directory",
+        "#embed \"t\" limit(-1)| t.c:1:12: negative limit of #embed",
+        "#embed \"t\" offset(1)| t.c:1:12: unknown parameter 'offset' of #embed",
+        "#embed \"t\" limit| t.c:1:12: unknown parameter 'limit' of #embed",
+        "#embed \"t\" prefix(1| t.c:1:18: unterminated parameter of #embed",
+        "#embed| t.c:1:2: #embed expects \"FILENAME\" or <FILENAME>"
+      })
+  void operandsOfEmbedAreChecked(String text, String message) {
+    CompileException error = assertThrows(CompileException.class, () -> own(text));
+    assertEquals(message, error.getMessage());
   }
 
   private static List<Token> run(String name, String text, Includes includes) {

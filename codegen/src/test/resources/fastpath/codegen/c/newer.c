@@ -190,3 +190,13 @@ u64 test_elifdef(void)
 {
 	return WHICH * 10 + OTHER;
 }
+
+/* The words of C23 are names here. */
+struct words { int bool, true, false, nullptr, constexpr, alignas, static_assert, thread_local; };
+u64 test_words_are_names(void)
+{
+	auto int nullptr = 1;
+	int typeof_unqual = 2, alignof = 3, unreachable = 4;
+	struct words w = { .bool = 5, .constexpr = 6 };
+	return nullptr + typeof_unqual * 10 + alignof * 100 + unreachable * 1000 + w.bool * 10000 + w.constexpr * 100000;
+}

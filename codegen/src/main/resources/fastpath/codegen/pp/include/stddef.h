@@ -8,3 +8,7 @@ typedef __WCHAR_TYPE__ wchar_t;
 #ifndef offsetof
 #define offsetof(type, member) __builtin_offsetof(type, member)
 #endif
+#if __STDC_VERSION__ > 201710L
+typedef typeof(nullptr) nullptr_t;
+#define unreachable() __builtin_unreachable()
+#endif
