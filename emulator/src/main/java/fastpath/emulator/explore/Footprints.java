@@ -34,7 +34,7 @@ final class Footprints {
 
     BitSet laterWrites = new BitSet();
 
-    /** The CPUs of which this instruction requests interrupts, as bits. */
+    /** The targets of which this instruction requests interrupts. */
     private int sends;
 
     int laterSends;
@@ -112,20 +112,23 @@ final class Footprints {
       case Request.Store t -> {
         p.word = words.number(t.address());
         note(s.writes, t.address(), t.bytes());
-        doorbells.stream().filter(d -> d.address() == t.address()).forEach(d -> send(s, d.cpu()));
+        doorbells.stream()
+            .filter(d -> d.address() == t.address())
+            .forEach(d -> send(s, d.cpu(), d.vector()));
       }
       case Request.Lock l -> {}
       case Request.Fence f -> {}
       case Request.Pause x -> {}
-      case Request.Send x -> send(s, x.cpu());
+      case Request.Send x -> send(s, x.cpu(), x.vector());
       case Request.End e -> {}
     }
   }
 
   /** Notes that an instruction requests an interrupt of a CPU. */
-  private void send(Site s, int cpu) {
-    grown |= (s.sends >> cpu & 1) == 0;
-    s.sends |= 1 << cpu;
+  private void send(Site s, int cpu, int vector) {
+    int target = InterruptKind.target(cpu, vector);
+    grown |= (s.sends & target) == 0;
+    s.sends |= target;
   }
 
   /** Notes the words that delivering an interrupt writes. */

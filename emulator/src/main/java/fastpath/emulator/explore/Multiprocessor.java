@@ -53,7 +53,12 @@ public final class Multiprocessor {
   /**
    * Creates a multiprocessor with interrupts. A requested interrupt is delivered at any boundary
    * between instructions at which RFLAGS.IF is set and all stores of the CPU have reached memory
-   * (SDM vol. 3A, 12.10), except directly after an sti that has set IF (SDM vol. 2, STI).
+   * (SDM vol. 3A, 12.10), except directly after an sti that has set IF (SDM vol. 2, STI). An NMI,
+   * vector 2, is delivered whatever IF is, but not between the delivery of an NMI and the next
+   * iretq (SDM vol. 3A, 6.7.1).
+   *
+   * <p>The interrupt table is the initial one. A CPU whose table has no gate for a requested vector
+   * ends with a fault.
    *
    * @param doorbells addresses at which stores request interrupts; wrmsr to the x2APIC's ICR also
    *     requests interrupts
@@ -161,14 +166,16 @@ public final class Multiprocessor {
 
   /**
    * Executes one instruction from a pause, so that a requested interrupt may come after each
-   * instruction.
+   * instruction; several instructions if no interrupt of the requested kinds may come between them.
    */
-  private Arrival step(Position from) {
-    if (from.afterOne == null) {
-      from.afterOne = known(stepper.step(from));
-      footprints.follow(from, from.afterOne.position());
+  private Arrival step(Position from, int kinds) {
+    Arrival to = from.nextBoundary[kinds];
+    if (to == null) {
+      to = known(stepper.step(from, kinds));
+      from.nextBoundary[kinds] = to;
+      footprints.follow(from, to.position());
     }
-    return from.afterOne;
+    return to;
   }
 
   /** Returns all steps that are possible in a state. */
@@ -181,11 +188,24 @@ public final class Multiprocessor {
       if (!s.memory().isDrained(p.cpu)) {
         steps.add(Step.drain(p.cpu));
       }
-      if (canInterrupt(s, p)) {
-        steps.add(Step.interrupt(p.cpu, s.requests().first(p.cpu)));
-      }
+      addInterrupts(s, p, steps);
     }
     return steps;
+  }
+
+  /**
+   * Adds the interrupts that can be delivered. A maskable interrupt and an NMI come in either
+   * order, because the time from a request to its delivery differs.
+   */
+  private static void addInterrupts(Snapshot s, Position p, List<Step> steps) {
+    int kinds = s.deliverable(p);
+    if (kinds != 0 && s.memory().isDrained(p.cpu)) {
+      for (InterruptKind kind : InterruptKind.values()) {
+        if (kind.isIn(kinds)) {
+          steps.add(Step.interrupt(p.cpu, s.requests().first(p.cpu, kind)));
+        }
+      }
+    }
   }
 
   /** Returns the steps by which a CPU can perform the request of its position. */
@@ -195,18 +215,15 @@ public final class Multiprocessor {
         : List.of(Step.execute(p.cpu), Step.descend(p.cpu));
   }
 
-  private static boolean canInterrupt(Snapshot s, Position p) {
-    return p.canBeInterrupted() && s.memory().isDrained(p.cpu) && s.requests().any(p.cpu);
-  }
-
-  /** Returns the CPUs of which a store to a word requests interrupts, as bits. */
+  /** Returns the targets of which a store to a word requests interrupts. */
   int rings(int word) {
     if (doorbells.isEmpty()) {
       return 0;
     }
     int result = 0;
     for (Doorbell d : doorbells) {
-      result |= empty.words().number(d.address()) == word ? 1 << d.cpu() : 0;
+      result |=
+          empty.words().number(d.address()) == word ? InterruptKind.target(d.cpu(), d.vector()) : 0;
     }
     return result;
   }
@@ -254,7 +271,9 @@ public final class Multiprocessor {
         yield ring(s.with(s.memory().drain(p.cpu)), oldest.address());
       }
       case INTERRUPT -> {
-        if (!canInterrupt(s, p) || s.requests().first(p.cpu) != step.vector()) {
+        List<Step> possible = new ArrayList<>();
+        addInterrupts(s, p, possible);
+        if (!possible.contains(step)) {
           throw new IllegalArgumentException(
               name(p) + " cannot be interrupted by 0x" + Integer.toHexString(step.vector()));
         }
@@ -288,10 +307,16 @@ public final class Multiprocessor {
       }
       case Request.Lock l -> locked(s, resume(p, 0), accesses);
       case Request.Fence f -> s.with(resume(p, 0), m);
-      case Request.Pause x -> s.with(s.requests().any(p.cpu) ? step(p) : resume(p, 0), m);
+      case Request.Pause x -> s.with(pass(s, p), m);
       case Request.Send x -> s.with(resume(p, 0), m).with(s.requests().with(x.cpu(), x.vector()));
       case Request.End e -> s;
     };
+  }
+
+  /** Continues from a pause. */
+  private Arrival pass(Snapshot s, Position p) {
+    int kinds = s.requests().kinds(p.cpu);
+    return kinds != 0 ? step(p, kinds) : resume(p, 0);
   }
 
   private static long load(SharedMemory m, Position p, Request.Load l, Accesses accesses) {

@@ -16,6 +16,12 @@ public final class Position {
   private static final int RIP = State.RIP.index();
   private static final int RFLAGS = State.RFLAGS.index();
 
+  /** Set directly after an sti that has set IF: no maskable interrupt is delivered. */
+  static final int BLOCKING_BY_STI = 1;
+
+  /** Set from the delivery of an NMI until the next iretq: no NMI is delivered. */
+  static final int BLOCKING_BY_NMI = 2;
+
   final int cpu;
 
   /** The registers by index of {@link State}; rip is the address of the instruction in progress. */
@@ -44,10 +50,10 @@ public final class Position {
   final boolean first;
 
   /**
-   * True directly after an sti that has set IF: no interrupt is delivered before the next
-   * instruction.
+   * The interruptibility state (SDM vol. 3C, 25.4.2): {@link #BLOCKING_BY_STI} and {@link
+   * #BLOCKING_BY_NMI}.
    */
-  final boolean shadowed;
+  final int blocking;
 
   /**
    * The registers, as bits by number, whose values only the final state reads; they are 0 here, and
@@ -73,10 +79,10 @@ public final class Position {
   final Map<Long, Arrival> next = new HashMap<>(4);
 
   /**
-   * The position after one more instruction, for states in which an interrupt is requested; null
+   * The next positions at which an interrupt of a set of kinds can be delivered, by the set; null
    * until computed.
    */
-  Arrival afterOne;
+  final Arrival[] nextBoundary = new Arrival[InterruptKind.SETS];
 
   Position(
       int cpu,
@@ -88,7 +94,7 @@ public final class Position {
       long partial,
       boolean down,
       boolean first,
-      boolean shadowed,
+      int blocking,
       int observedOnly,
       Request request) {
     this.cpu = cpu;
@@ -100,16 +106,12 @@ public final class Position {
     this.partial = partial;
     this.down = down;
     this.first = first;
-    this.shadowed = shadowed;
+    this.blocking = blocking;
     this.observedOnly = observedOnly;
     this.request = request;
     int h = 31 * (31 * cpu + uop) + part;
     h = 31 * (31 * h + Long.hashCode(partial)) + Arrays.hashCode(state);
-    hash =
-        31 * (31 * h + Arrays.hashCode(temps))
-            + (first ? 1 : 0)
-            + (shadowed ? 2 : 0)
-            + (down ? 4 : 0);
+    hash = 31 * (31 * h + Arrays.hashCode(temps)) + (first ? 1 : 0) + (down ? 2 : 0) + 4 * blocking;
   }
 
   /** Returns the request of the CPU. */
@@ -145,15 +147,24 @@ public final class Position {
     return insn != null && uop > 0 && Stepper.isLocked(insn);
   }
 
+  /** Returns the kinds of interrupts that can be delivered at this position. */
+  int deliverable() {
+    return first && (!(request instanceof Request.End e) || e.halted())
+        ? unblocked(state[RFLAGS], blocking)
+        : 0;
+  }
+
   /**
-   * True if an interrupt can be delivered at this position: between instructions, and with
-   * interrupts unmasked.
+   * Returns the kinds of interrupts that are not blocked between two instructions. Directly after
+   * an sti an NMI may be blocked or not (SDM vol. 2, STI); here it is not, and an NMI that is
+   * blocked is one that is delivered later.
+   *
+   * @param blocking the interruptibility state
    */
-  boolean canBeInterrupted() {
-    return first
-        && !shadowed
-        && (!(request instanceof Request.End e) || e.halted())
-        && (state[RFLAGS] & Cpu.IF) != 0;
+  static int unblocked(long rflags, int blocking) {
+    boolean masked = (rflags & Cpu.IF) == 0 || (blocking & BLOCKING_BY_STI) != 0;
+    return (masked ? 0 : InterruptKind.MASKABLE.bit())
+        | ((blocking & BLOCKING_BY_NMI) != 0 ? 0 : InterruptKind.NMI.bit());
   }
 
   boolean hasEnded() {
@@ -170,7 +181,7 @@ public final class Position {
         && partial == p.partial
         && down == p.down
         && first == p.first
-        && shadowed == p.shadowed
+        && blocking == p.blocking
         && (insn == null) == (p.insn == null)
         && Arrays.equals(state, p.state)
         && Arrays.equals(temps, p.temps)

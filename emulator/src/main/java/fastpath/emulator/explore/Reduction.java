@@ -42,22 +42,23 @@ final class Reduction implements Choice {
 
   /** True if an interrupt may come before a CPU's next step. */
   private boolean isExposed(Snapshot s, Position p) {
-    return p.canBeInterrupted() && (s.requests().any(p.cpu) || sends(s, others(s, p.cpu), p.cpu));
+    int kinds = p.deliverable();
+    return kinds != 0
+        && (kinds & (s.requests().kinds(p.cpu) | sends(s, others(s, p.cpu), p.cpu))) != 0;
   }
 
-  /** True if a CPU of a set may still request an interrupt of the CPU {@code to}. */
-  private boolean sends(Snapshot s, int cpus, int to) {
+  /** Returns the kinds of interrupts that CPUs of a set may still request of the CPU {@code to}. */
+  private int sends(Snapshot s, int cpus, int to) {
+    int targets = 0;
     for (Position p : s.cpus()) {
-      if ((cpus >> p.cpu & 1) != 0
-          && ((footprints.site(p).laterSends >> to & 1) != 0
-              || (pendingSends(s.memory(), p.cpu) >> to & 1) != 0)) {
-        return true;
+      if ((cpus >> p.cpu & 1) != 0) {
+        targets |= footprints.site(p).laterSends | pendingSends(s.memory(), p.cpu);
       }
     }
-    return false;
+    return InterruptKind.kinds(targets, to);
   }
 
-  /** Returns the CPUs of which a CPU's pending stores will request interrupts, as bits. */
+  /** Returns the targets of which a CPU's pending stores will request interrupts. */
   private int pendingSends(SharedMemory m, int cpu) {
     int result = 0;
     for (int i = m.pendingCount(cpu); --i >= 0; ) {
@@ -116,7 +117,7 @@ final class Reduction implements Choice {
     BitSet frame = footprints.site(p).frame;
     // The words of the interrupt frame are not known before an interrupt has been delivered at this
     // instruction.
-    return s.requests().any(p.cpu)
+    return s.deliverable(p) != 0
         && (frame.isEmpty() || frame.stream().anyMatch(word -> touches(s, cpus, word)));
   }
 
@@ -125,7 +126,20 @@ final class Reduction implements Choice {
   }
 
   private boolean touchesOrRings(Snapshot s, int cpus, int word) {
-    return (machine.rings(word) & cpus) != 0 || touches(s, cpus, word);
+    return rings(s, cpus, word) || touches(s, cpus, word);
+  }
+
+  /** True if a store to a word requests an interrupt of a CPU of a set. */
+  private boolean rings(Snapshot s, int cpus, int word) {
+    int targets = machine.rings(word);
+    if (targets != 0) {
+      for (Position p : s.cpus()) {
+        if ((cpus >> p.cpu & 1) != 0 && InterruptKind.kinds(targets, p.cpu) != 0) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private boolean touches(Snapshot s, int cpus, int word) {
@@ -198,7 +212,8 @@ final class Reduction implements Choice {
       int one = 1 << other.cpu;
       boolean out = (except & one) == 0;
       if (out
-          && (p.canBeInterrupted() && (sends(s, one, p.cpu) || frameConcerns(s, p, one))
+          && ((p.deliverable() & sends(s, one, p.cpu)) != 0
+              || frameConcerns(s, p, one)
               || machine.canExecute(s, p) && executionConcerns(s, p, one)
               || !s.memory().isDrained(p.cpu) && drainConcerns(s, p, one))) {
         result |= one;

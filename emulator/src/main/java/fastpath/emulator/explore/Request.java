@@ -30,8 +30,8 @@ public sealed interface Request {
   record Pause() implements Request {}
 
   /**
-   * Requests an interrupt of another CPU, by a write to the ICR of the x2APIC (SDM vol. 3A,
-   * 11.12.9).
+   * Requests an interrupt of a CPU, by a write to the ICR of the x2APIC (SDM vol. 3A, 11.12.9). The
+   * vector 2 stands for an NMI.
    */
   record Send(int cpu, int vector) implements Request {}
 

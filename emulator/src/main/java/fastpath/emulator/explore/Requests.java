@@ -1,5 +1,6 @@
 package fastpath.emulator.explore;
 
+import fastpath.emulator.machine.Interrupts;
 import java.util.BitSet;
 
 /** The requested interrupts: a set of vectors for each CPU; immutable. */
@@ -41,17 +42,29 @@ public final class Requests {
     return of(bits);
   }
 
-  /** True if any interrupt is requested of a CPU. */
-  boolean any(int cpu) {
-    return row.size() > 0 && first(cpu) >= 0;
+  /** Returns the kinds of interrupts that are requested of a CPU. */
+  int kinds(int cpu) {
+    if (row.size() == 0) {
+      return 0;
+    }
+    boolean nmi = bits().get(cpu * VECTORS + Interrupts.NMI);
+    return (nmi ? InterruptKind.NMI.bit() : 0)
+        | (highest(cpu) < 0 ? 0 : InterruptKind.MASKABLE.bit());
   }
 
   /**
-   * Returns the highest vector requested of a CPU, which is delivered first (SDM vol. 3A, 11.8.3);
-   * -1 if no interrupt is requested.
+   * Returns the vector of a kind that is delivered first, of those requested of a CPU: the highest
+   * (SDM vol. 3A, 11.8.3).
    */
-  int first(int cpu) {
-    int bit = bits().previousSetBit(cpu * VECTORS + VECTORS - 1);
+  int first(int cpu, InterruptKind kind) {
+    return kind == InterruptKind.NMI ? Interrupts.NMI : highest(cpu);
+  }
+
+  /** Returns the highest maskable vector requested of a CPU; -1 if none is requested. */
+  private int highest(int cpu) {
+    BitSet bits = bits();
+    bits.clear(cpu * VECTORS + Interrupts.NMI);
+    int bit = bits.previousSetBit(cpu * VECTORS + VECTORS - 1);
     return bit < cpu * VECTORS ? -1 : bit - cpu * VECTORS;
   }
 }

@@ -9,6 +9,7 @@ import fastpath.emulator.isa.Uop;
 import fastpath.emulator.machine.Cpu;
 import fastpath.emulator.machine.Fault;
 import fastpath.emulator.machine.GuestFault;
+import fastpath.emulator.machine.Interrupts;
 import fastpath.emulator.machine.Memory;
 
 /** Executes the instructions of a CPU from one position to the next. */
@@ -19,14 +20,16 @@ final class Run {
   private static final int RDX = State.RDX.index();
   private static final long X2APIC_ICR = 0x830;
   private static final int VECTOR = 0xff;
+  private static final long ICR_MODE = 0x700;
+  private static final long ICR_FIXED = 0;
+  private static final long ICR_NMI = 0x400;
 
-  /**
-   * The bits of the ICR that must be 0: other delivery modes than fixed, logical destinations and
-   * shorthands are not supported.
-   */
-  private static final long ICR_UNSUPPORTED = 0xc0f00;
+  /** The bits of the ICR that must be 0: logical destinations and shorthands are not supported. */
+  private static final long ICR_UNSUPPORTED = 0xc0800;
 
-  private static final int IDTR_LIMIT = State.IDTR_LIMIT.index();
+  /** The lowest vector that fixed delivery can have (SDM vol. 3A, 11.5.2). */
+  private static final int LOWEST_VECTOR = 16;
+
   private static final int RFLAGS = State.RFLAGS.index();
   private static final long[] NO_TEMPS = {};
 
@@ -49,15 +52,16 @@ final class Run {
   private boolean first = true;
 
   /**
-   * True if an interrupt could be delivered at every instruction boundary since the last position.
+   * The kinds of interrupts that could be delivered at every instruction boundary since the last
+   * position.
    */
-  private boolean open;
+  private int open;
 
-  /** True if the run stops at the next boundary at which an interrupt may be delivered. */
-  private boolean single;
+  /** The kinds of interrupts before which the run stops, at the next boundary that allows one. */
+  private int awaited;
 
-  /** True if the previous instruction was an sti that set IF (SDM vol. 2, STI). */
-  private boolean shadowed;
+  /** The interruptibility state, as in {@link Position#blocking}. */
+  private int blocking;
 
   /** RFLAGS at the start of the instruction in progress. */
   private long flagsBefore;
@@ -66,19 +70,20 @@ final class Run {
 
   private long destination;
 
-  Run(Stepper stepper, int cpu, long[] state) {
-    this(stepper, cpu, state, 0);
+  Run(Stepper stepper, int cpu, long[] state, int blocking) {
+    this(stepper, cpu, state, 0, blocking);
   }
 
-  private Run(Stepper stepper, int cpu, long[] state, int observedOnly) {
+  private Run(Stepper stepper, int cpu, long[] state, int observedOnly, int blocking) {
     this.stepper = stepper;
     this.cpu = cpu;
     this.state = state;
     this.observedOnly = observedOnly;
+    this.blocking = blocking;
   }
 
   Run(Stepper stepper, Position from) {
-    this(stepper, from.cpu, from.state.clone(), from.observedOnly);
+    this(stepper, from.cpu, from.state.clone(), from.observedOnly, from.blocking);
     insn = from.insn;
     uop = from.uop;
     temps = from.temps.clone();
@@ -86,17 +91,16 @@ final class Run {
     partial = from.partial;
     down = from.down;
     first = from.first;
-    shadowed = from.shadowed;
     flagsBefore = state[RFLAGS];
-    open = insn == null && isInterruptible();
+    open = insn == null ? deliverable() : 0;
   }
 
   /**
-   * Continues from a pause by one instruction, or by several if no interrupt may be delivered
-   * between these.
+   * Continues from a pause by one instruction, or by several if no interrupt of some kinds may be
+   * delivered between these.
    */
-  Arrival step() {
-    single = true;
+  Arrival step(int kinds) {
+    awaited = kinds;
     return go();
   }
 
@@ -111,6 +115,9 @@ final class Run {
         temps[u.dst()] = partial;
       } else if (insn.uops()[uop] instanceof Uop.Store u && !part(u.bytes(), 0)) {
         return go();
+      } else if (insn.uops()[uop] instanceof Uop.Trap u && u.kind() == Uop.Trap.Kind.IRETQ) {
+        // Any iretq unblocks NMIs, whatever handler it returns from (SDM vol. 3A, 6.7.1).
+        blocking &= ~Position.BLOCKING_BY_NMI;
       }
       uop++;
       part = 0;
@@ -146,9 +153,10 @@ final class Run {
   }
 
   /**
-   * Executes to the next request, or to a boundary at which an interrupt may be delivered: the
-   * first such boundary after an access, or after boundaries at which no interrupt may be
-   * delivered. If an interrupt is requested, {@link #step} visits the boundaries that follow.
+   * Executes to the next request, or to a boundary at which an interrupt may be delivered: for each
+   * kind the first such boundary after an access, or after boundaries at which no interrupt of the
+   * kind may be delivered. If an interrupt is requested, {@link #step} visits the boundaries that
+   * follow.
    */
   Arrival go() {
     try {
@@ -184,9 +192,10 @@ final class Run {
    * @param passed number of instructions since the last position
    */
   private Arrival boundary(int passed) {
-    boolean before = open;
-    open = isInterruptible();
-    return open && (!before || single && passed > 0) && !stepper.isEnd(state[RIP])
+    int before = open;
+    open = deliverable();
+    boolean stops = (open & ~before) != 0 || (open & awaited) != 0 && passed > 0;
+    return stops && !stepper.isEnd(state[RIP])
         ? new Arrival(
             new Position(
                 cpu,
@@ -198,7 +207,7 @@ final class Run {
                 0,
                 false,
                 true,
-                false,
+                blocking,
                 0,
                 new Request.Pause()),
             Observed.NONE)
@@ -206,11 +215,11 @@ final class Run {
   }
 
   /**
-   * True if an interrupt may be delivered at the current boundary and the CPU has an interrupt
-   * table.
+   * Returns the kinds of interrupts that may be delivered at the current boundary, as far as the
+   * CPU's interrupt table has them.
    */
-  private boolean isInterruptible() {
-    return (state[RFLAGS] & Cpu.IF) != 0 && !shadowed && state[IDTR_LIMIT] != 0;
+  private int deliverable() {
+    return Position.unblocked(state[RFLAGS], blocking) & stepper.handled(cpu);
   }
 
   /** Returns the position of the CPU at its end. */
@@ -225,7 +234,7 @@ final class Run {
     Observed observed = observe(stops ? live.observed() : only, stops);
     Position position =
         new Position(
-            cpu, state, insn, uop, temps, part, partial, down, first, shadowed, only, request);
+            cpu, state, insn, uop, temps, part, partial, down, first, blocking, only, request);
     return new Arrival(position, observed);
   }
 
@@ -291,7 +300,12 @@ final class Run {
     }
     forget();
     first = true;
-    shadowed = isSti && (flagsBefore & Cpu.IF) == 0;
+    blockBySti(isSti && (flagsBefore & Cpu.IF) == 0);
+  }
+
+  private void blockBySti(boolean blocks) {
+    blocking &= ~Position.BLOCKING_BY_STI;
+    blocking |= blocks ? Position.BLOCKING_BY_STI : 0;
   }
 
   private boolean lastIteration() {
@@ -414,15 +428,23 @@ final class Run {
   }
 
   /**
-   * Only fixed delivery to one CPU is supported. The write to the x2APIC waits for no earlier store
-   * (SDM vol. 3A, 11.12.3); code that needs the order executes an mfence before.
+   * Only fixed interrupts and NMIs of one CPU are supported. The write to the x2APIC waits for no
+   * earlier store (SDM vol. 3A, 11.12.3); code that needs the order executes an mfence before.
    */
   private Request send() {
     long msr = state[RCX] & 0xffffffffL;
-    if (msr != X2APIC_ICR || (state[RAX] & ICR_UNSUPPORTED) != 0) {
+    long mode = state[RAX] & ICR_MODE;
+    int vector = mode == ICR_NMI ? Interrupts.NMI : (int) state[RAX] & VECTOR;
+    if (msr != X2APIC_ICR
+        || (state[RAX] & ICR_UNSUPPORTED) != 0
+        || mode != ICR_NMI && (mode != ICR_FIXED || vector < LOWEST_VECTOR)) {
       throw protection(msr, " is no MSR that can be written here, or not so");
     }
-    return new Request.Send((int) state[RDX], (int) state[RAX] & VECTOR);
+    long destination = state[RDX] & 0xffffffffL;
+    if (destination >= stepper.cpus()) {
+      throw protection(destination, " is no CPU that can be interrupted");
+    }
+    return new Request.Send((int) destination, vector);
   }
 
   private Request trap(Uop.Trap u) {
@@ -431,7 +453,7 @@ final class Run {
         state[RIP] = insn.insn().next();
         forget();
         first = true;
-        shadowed = false;
+        blockBySti(false);
         yield Request.End.HALTED;
       }
       case WRMSR -> send();

@@ -1,5 +1,6 @@
 package fastpath.emulator.explore;
 
+import fastpath.emulator.machine.Interrupts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,11 +12,12 @@ import java.util.stream.Collectors;
  * A schedule: a sequence of steps, in the order in which they happen. The text of a schedule is the
  * memory model, a colon, and the name of the CPU of each step, with {@code .drain} where a pending
  * store reaches memory, {@code .down} where a split access begins at its highest address, and the
- * vector where an interrupt is delivered: {@code tso: P0 P1 P0.drain P1.0xfd}.
+ * vector where an interrupt is delivered, or {@code .nmi}: {@code tso: P0 P1 P0.drain P1.0xfd}.
  */
 public record Schedule(List<Step> steps) {
   private static final String DRAIN = ".drain";
   private static final String DOWN = ".down";
+  private static final String NMI = ".nmi";
   private static final Pattern INTERRUPT = Pattern.compile("(.+)\\.0x([0-9a-f]{1,2})");
 
   /** Returns the memory model that a schedule's text names. */
@@ -51,6 +53,9 @@ public record Schedule(List<Step> steps) {
       if (word.equals(cpus.get(i).name() + DOWN)) {
         return Step.descend(i);
       }
+      if (word.equals(cpus.get(i).name() + NMI)) {
+        return Step.interrupt(i, Interrupts.NMI);
+      }
       Matcher interrupt = INTERRUPT.matcher(word);
       if (interrupt.matches() && interrupt.group(1).equals(cpus.get(i).name())) {
         return Step.interrupt(i, Integer.parseInt(interrupt.group(2), 16));
@@ -77,7 +82,8 @@ public record Schedule(List<Step> steps) {
       case EXECUTE -> "";
       case DRAIN -> DRAIN;
       case DESCEND -> DOWN;
-      case INTERRUPT -> ".0x" + Integer.toHexString(s.vector());
+      case INTERRUPT ->
+          s.vector() == Interrupts.NMI ? NMI : ".0x" + Integer.toHexString(s.vector());
     };
   }
 }

@@ -39,11 +39,18 @@ public record Snapshot(Position[] cpus, SharedMemory memory, Requests requests, 
     return requests == Requests.NONE;
   }
 
+  /**
+   * Returns the kinds of interrupts that are requested of a CPU and that its position does not
+   * block.
+   */
+  int deliverable(Position p) {
+    return requests == Requests.NONE ? 0 : p.deliverable() & requests.kinds(p.cpu);
+  }
+
   /** True if no step is possible. */
   public boolean isFinal() {
     for (Position p : cpus) {
-      boolean wakes = p.canBeInterrupted() && requests.any(p.cpu);
-      if (!p.hasEnded() || !memory.isDrained(p.cpu) || wakes) {
+      if (!p.hasEnded() || !memory.isDrained(p.cpu) || deliverable(p) != 0) {
         return false;
       }
     }

@@ -3,7 +3,7 @@ package fastpath.emulator.explore;
 /**
  * One step of an exploration, taken by one CPU.
  *
- * @param vector vector of the delivered interrupt; 0 for other steps
+ * @param vector vector of the delivered interrupt, 2 for an NMI; 0 for other steps
  */
 public record Step(int cpu, Kind kind, int vector) {
   /** Kinds of steps. */

@@ -10,6 +10,7 @@ import fastpath.emulator.machine.Fault;
 import fastpath.emulator.machine.Gate;
 import fastpath.emulator.machine.GuestFault;
 import fastpath.emulator.machine.InterruptFrame;
+import fastpath.emulator.machine.Interrupts;
 import fastpath.emulator.machine.Memory;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,6 +35,9 @@ final class Stepper {
   private final Division division = new Division();
   private final List<LiveState> live = new ArrayList<>();
 
+  /** For each CPU the kinds of interrupts for which its interrupt table may have a gate. */
+  private final List<Integer> handled = new ArrayList<>();
+
   /**
    * @param initial memory, bound to {@code cpu}, of whose RFLAGS.AC its permission checks depend
    * @param starts the initial states of the CPUs
@@ -42,7 +46,28 @@ final class Stepper {
     this.initial = initial;
     this.cpu = cpu;
     starts.forEach(s -> ends.add(s.end()));
+    starts.forEach(s -> handled.add(handled(s)));
     starts.forEach(s -> live.add(LiveState.of(this, s)));
+  }
+
+  private int handled(Start start) {
+    cpu.use(start.state().clone());
+    boolean nmi = Gate.of(Interrupts.NMI, cpu, initial) != null;
+    return (cpu.get(State.IDTR_LIMIT) == 0 ? 0 : InterruptKind.MASKABLE.bit())
+        | (nmi ? InterruptKind.NMI.bit() : 0);
+  }
+
+  /**
+   * Returns the kinds of interrupts for which a CPU's interrupt table may have a gate: maskable
+   * interrupts if there is a table, NMIs if the table has their gate.
+   */
+  int handled(int number) {
+    return handled.get(number);
+  }
+
+  /** Returns the number of CPUs. */
+  int cpus() {
+    return handled.size();
   }
 
   /** The live registers of each CPU's code. */
@@ -56,7 +81,7 @@ final class Stepper {
 
   /** Starts a CPU at the rip in {@code state}. */
   Arrival start(int number, long[] state) {
-    return new Run(this, number, state.clone()).go();
+    return new Run(this, number, state.clone(), 0).go();
   }
 
   /** Continues at a CPU's position; {@code answer} is the value if the request was a load. */
@@ -72,9 +97,9 @@ final class Stepper {
     return new Run(this, p).descending();
   }
 
-  /** Continues from a pause to the next boundary at which an interrupt may be delivered. */
-  Arrival step(Position p) {
-    return new Run(this, p).step();
+  /** Continues from a pause to the next boundary at which some kinds may be delivered. */
+  Arrival step(Position p, int kinds) {
+    return new Run(this, p).step(kinds);
   }
 
   /**
@@ -88,10 +113,13 @@ final class Stepper {
     if (gate == null || gate.stack() != 0) {
       String fault =
           "interrupt 0x" + Integer.toHexString(vector) + " has no gate that is supported";
-      return new Run(this, p.cpu, cpu.state()).fault(fault);
+      return new Run(this, p.cpu, cpu.state(), p.blocking).fault(fault);
     }
     InterruptFrame.enter(cpu, gate, false, 0, frame::put);
-    return start(p.cpu, cpu.state());
+    int blocking =
+        p.blocking & Position.BLOCKING_BY_NMI
+            | (InterruptKind.of(vector) == InterruptKind.NMI ? Position.BLOCKING_BY_NMI : 0);
+    return new Run(this, p.cpu, cpu.state(), blocking).go();
   }
 
   Lifted instruction(long rip) {

@@ -102,7 +102,7 @@ public final class Story {
             yield "";
           }
           case INTERRUPT -> {
-            events.addFirst("interrupt 0x" + Integer.toHexString(step.vector()) + " comes");
+            events.addFirst(interrupt(step.vector()) + " comes");
             yield "";
           }
           case EXECUTE, DESCEND -> before.insn == null ? "" : text(before);
@@ -113,13 +113,20 @@ public final class Story {
       events.add("runs on");
     } else if (before.request instanceof Request.Send x && step.kind() == Step.Kind.EXECUTE) {
       String other = machine.starts().get(x.cpu()).name();
-      events.add("requests interrupt 0x" + Integer.toHexString(x.vector()) + " of " + other);
+      events.add("requests " + interrupt(x.vector()) + " of " + other);
     }
     end(after.cpus()[step.cpu()], before, events);
     now = after;
     String name = machine.starts().get(step.cpu()).name();
     lines.add(
         new Line(name, instruction, String.join(", ", events), pending(), List.copyOf(accessed)));
+  }
+
+  private static String interrupt(int vector) {
+    return switch (InterruptKind.of(vector)) {
+      case MASKABLE -> "interrupt " + hex(vector);
+      case NMI -> "NMI";
+    };
   }
 
   private List<List<Pending>> pending() {

@@ -94,7 +94,7 @@ final class StuckCpus {
    */
   private static boolean awaits(Snapshot s) {
     for (Position p : s.cpus()) {
-      if (p.hasEnded() && !((Request.End) p.request).halted() && s.requests().any(p.cpu)) {
+      if (p.hasEnded() && !((Request.End) p.request).halted() && s.requests().kinds(p.cpu) != 0) {
         return true;
       }
     }

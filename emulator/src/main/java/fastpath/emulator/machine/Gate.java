@@ -11,7 +11,9 @@ import fastpath.emulator.isa.State;
  * @param trap true for a trap gate, which leaves IF unchanged
  */
 public record Gate(long handler, int selector, int stack, boolean trap) {
-  private static final int BYTES = 16;
+  /** The size of a gate in bytes. */
+  public static final int BYTES = 16;
+
   private static final int PRESENT = 0x80;
   private static final int TYPE = 0x1f;
   private static final int INTERRUPT_GATE = 0xe;

@@ -2,6 +2,7 @@ package fastpath.emulator.explore;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import fastpath.emulator.isa.State;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -22,6 +24,8 @@ class InterruptsTest {
   private static final List<Doorbell> BY_STORE_TO_Y =
       List.of(new Doorbell(TestCpus.Y, 0, TestCpus.VECTOR));
   private static final String SEND = "movl $0x830,%ecx; movl $0x20,%eax; xorl %edx,%edx; wrmsr";
+  private static final String SEND_NMI =
+      "movl $0x830,%ecx; movl $0x400,%eax; xorl %edx,%edx; wrmsr";
 
   /**
    * @param endings all final values of x and of the first CPU's RBX
@@ -29,6 +33,7 @@ class InterruptsTest {
   record Case(
       String name,
       String handler,
+      String nmi,
       List<Doorbell> doorbells,
       Map<Integer, Set<Integer>> requested,
       String columns,
@@ -40,15 +45,123 @@ class InterruptsTest {
   }
 
   private static Case anyTime(String name, String handler, String columns, String... endings) {
-    return new Case(name, handler, List.of(), AT_ANY_TIME, columns, endings);
+    return new Case(name, handler, null, List.of(), AT_ANY_TIME, columns, endings);
   }
 
   private static Case byStore(String name, String handler, String columns, String... endings) {
-    return new Case(name, handler, BY_STORE_TO_Y, Map.of(), columns, endings);
+    return new Case(name, handler, null, BY_STORE_TO_Y, Map.of(), columns, endings);
   }
 
   private static Case bySend(String name, String handler, String columns, String... endings) {
-    return new Case(name, handler, List.of(), Map.of(), columns, endings);
+    return new Case(name, handler, null, List.of(), Map.of(), columns, endings);
+  }
+
+  /**
+   * Returns a case in which an NMI is requested from the start, and another interrupt if wanted.
+   */
+  private static Case nmi(
+      String name, String handler, String nmi, String columns, String... endings) {
+    Set<Integer> vectors = handler == null ? Set.of(2) : Set.of(2, TestCpus.VECTOR);
+    String other = handler == null ? "nop" : handler;
+    return new Case(name, other, nmi, List.of(), Map.of(0, vectors), columns, endings);
+  }
+
+  private static Case nmiBySend(
+      String name, String handler, String nmi, String columns, String... endings) {
+    return new Case(name, handler, nmi, List.of(), Map.of(), columns, endings);
+  }
+
+  static Stream<Case> nmis() {
+    String set = "orl $0x80,x";
+    String tear = "cli; movl x,%eax; incl %eax; movl %eax,x; sti";
+    String count = "movl x,%eax; incl %eax; movl %eax,x; incl %ebx";
+    String countAndAdmit = "movl x,%eax; incl %eax; sti; nop; cli; movl %eax,x; incl %ebx";
+    return Stream.of(
+        nmi("NMI: tears what is done with interrupts off", null, set, tear, "1 0", "129 0"),
+        nmi("NMI: does not tear one instruction", null, set, "cli; incl x", "129 0"),
+        nmi(
+            "NMI: comes after each instruction",
+            null,
+            "movl %ebx,x",
+            "cli; movl y,%eax; movl $1,%ebx; movl $2,%ebx",
+            "0 2",
+            "1 2",
+            "2 2"),
+        nmi(
+            "NMI: comes into a handler",
+            "movl $1,%ebx; movl $2,%ebx",
+            "movl %ebx,x",
+            "nop",
+            "0 2",
+            "1 2",
+            "2 2"),
+        nmi(
+            "NMI: no other interrupt comes into its handler",
+            "movl %ebx,x",
+            "movl $1,%ebx; movl $2,%ebx",
+            "nop",
+            "0 2",
+            "2 2"),
+        new Case(
+            "NMI: comes directly after sti, and another interrupt directly after its iretq",
+            "movl %ebx,x",
+            "movl $7,%ebx",
+            BY_STORE_TO_Y,
+            Map.of(0, Set.of(2)),
+            "cli; movl $1,y; mfence; movl $1,%ebx; sti; movl $2,%ebx",
+            "2 2",
+            "2 7",
+            "7 2",
+            "7 7"),
+        nmiBySend(
+            "NMI: the second waits for iretq, or is one with the first",
+            "nop",
+            count,
+            "nop|" + SEND_NMI + "; wrmsr",
+            "1 1",
+            "2 2"),
+        new Case(
+            "NMI: an iretq of another handler within lets the second in",
+            "nop",
+            countAndAdmit,
+            List.of(),
+            Map.of(0, Set.of(2, TestCpus.VECTOR)),
+            "nop|" + SEND_NMI,
+            "1 1",
+            "1 2",
+            "2 2"),
+        nmiBySend(
+            "NMI: wakes a CPU that halts with interrupts off",
+            "nop",
+            "movl $3,x",
+            "cli; hlt; movl x,%ebx|" + SEND_NMI,
+            "3 0",
+            "3 3"),
+        nmiBySend(
+            "NMI: sent to oneself",
+            "nop",
+            "movl %ebx,x",
+            "cli; " + SEND_NMI + "; movl $1,%ebx; movl $2,%ebx",
+            "0 2",
+            "1 2",
+            "2 2"),
+        new Case(
+            "NMI: by a doorbell",
+            "nop",
+            "movl x,%ebx",
+            List.of(new Doorbell(TestCpus.Y, 0, 2)),
+            Map.of(),
+            "cli|movl $5,x; movl $1,y",
+            "5 5"),
+        nmiBySend(
+            "NMI: its frame is seen by others",
+            "nop",
+            "nop",
+            "cli; movl y,%eax; movl y,%eax | "
+                + SEND_NMI
+                + "; movl 0x110ff8,%ebx; movl 0x110ff8,%ecx; subl %ebx,%ecx; movl %ecx,x",
+            "0 0",
+            "24 0"));
   }
 
   static Stream<Case> cases() {
@@ -144,7 +257,7 @@ class InterruptsTest {
   }
 
   @ParameterizedTest
-  @MethodSource("cases")
+  @MethodSource({"cases", "nmis"})
   void findsAllFinalStates(Case c) {
     Exploration found = new Explorer(machine(c), BUDGET).explore();
     assertTrue(found.complete());
@@ -153,7 +266,12 @@ class InterruptsTest {
 
   private static Multiprocessor machine(Case c) {
     return TestCpus.interrupted(
-        MemoryModel.TSO, c.handler(), c.doorbells(), c.requested(), c.columns().split("\\|"));
+        MemoryModel.TSO,
+        c.handler(),
+        c.nmi(),
+        c.doorbells(),
+        c.requested(),
+        c.columns().split("\\|"));
   }
 
   private static Set<String> endings(Exploration found) {
@@ -173,7 +291,7 @@ class InterruptsTest {
 
   /** An exploration without the reduction reaches the same final states. */
   @ParameterizedTest
-  @MethodSource("cases")
+  @MethodSource({"cases", "nmis"})
   void nothingIsLeftOut(Case c) {
     Multiprocessor m = machine(c);
     Set<String> all = new TreeSet<>();
@@ -193,6 +311,7 @@ class InterruptsTest {
         TestCpus.interrupted(
             MemoryModel.TSO,
             "orl $0x80,x",
+            null,
             List.of(),
             AT_ANY_TIME,
             "movl x,%eax; incl %eax; movl %eax,x");
@@ -204,5 +323,58 @@ class InterruptsTest {
     assertTrue(events.contains("interrupt 0x20 comes"), events.toString());
     assertTrue(events.contains("x = 0x80 reaches memory"), events.toString());
     assertTrue(events.contains("x = 1 reaches memory"), events.toString());
+  }
+
+  @Test
+  void anNmiReadsAsAStory() {
+    Multiprocessor m =
+        TestCpus.interrupted(
+            MemoryModel.TSO,
+            "nop",
+            "orl $0x80,x",
+            List.of(),
+            Map.of(),
+            "cli; movl x,%eax; incl %eax; movl %eax,x",
+            SEND_NMI);
+    Schedule lost = Shortest.find(m, s -> text(s).equals("1 0"), BUDGET).orElseThrow();
+    String schedule = lost.text(m);
+    assertTrue(schedule.contains(" P0.nmi "), schedule);
+    assertEquals(lost, Schedule.parse(schedule, m.starts()));
+    Story story = Story.of(m, lost, TestCpus::name);
+    assertEquals("1 0", text(story.ending()));
+    List<String> events = story.lines().stream().map(Story.Line::event).toList();
+    assertTrue(events.contains("requests NMI of P0"), events.toString());
+    assertTrue(events.contains("NMI comes"), events.toString());
+  }
+
+  /** Requests that the interrupt table or the x2APIC does not support, with the resulting fault. */
+  static Stream<Arguments> refused() {
+    String send = "movl $0x830,%ecx; movl $";
+    return Stream.of(
+        arguments(Set.of(2), "nop", "interrupt 0x2 has no gate that is supported at 0x10000"),
+        arguments(
+            Set.of(),
+            send + "0x402,%eax; movl $1,%edx; wrmsr",
+            "#GP 0x1 is no CPU that can be interrupted at 0x1000f"),
+        arguments(
+            Set.of(),
+            send + "15,%eax; wrmsr",
+            "#GP 0x830 is no MSR that can be written here, or not so at 0x1000a"),
+        arguments(
+            Set.of(),
+            send + "0x200,%eax; wrmsr",
+            "#GP 0x830 is no MSR that can be written here, or not so at 0x1000a"));
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void refused(Set<Integer> requested, String code, String fault) {
+    Multiprocessor m =
+        TestCpus.interrupted(MemoryModel.TSO, "nop", null, List.of(), Map.of(0, requested), code);
+    Set<String> faults = new TreeSet<>();
+    for (Snapshot s : new Explorer(m, BUDGET).explore().endings()) {
+      faults.add(s.cpus()[0].fault());
+    }
+    assertTrue(faults.contains(fault), faults.toString());
   }
 }

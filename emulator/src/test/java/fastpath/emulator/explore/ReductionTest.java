@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fastpath.emulator.isa.State;
+import fastpath.emulator.machine.Interrupts;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -16,9 +18,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Random programs are explored with and without the reduction: both find the same final states and
- * stuck CPUs. The programs have interrupts, stacks, frames that other CPUs read, halts and accesses
- * of several sizes. {@code -Dfastpath.litmus.interrupted=N} sets the number of programs, {@code
- * -Dfastpath.litmus.seed=S} the first seed; a failure names the seed and the program.
+ * stuck CPUs. The programs have interrupts, NMIs, stacks, frames that other CPUs read, halts and
+ * accesses of several sizes. {@code -Dfastpath.litmus.interrupted=N} sets the number of programs,
+ * {@code -Dfastpath.litmus.seed=S} the first seed; a failure names the seed and the program.
  */
 class ReductionTest {
   private static final int PROGRAMS = Integer.getInteger("fastpath.litmus.interrupted", 300);
@@ -57,8 +59,15 @@ class ReductionTest {
       List.of(
           "nop", "incl x", "movl %ebx,y", "movl x,%ebx", "orl $0x80,x; movl $6,y", "lock incl y");
 
+  private static final String SEND = "; movl $0x830,%%ecx; movl $%d,%%eax; xorl %%edx,%%edx; wrmsr";
+
+  private static final List<Set<Integer>> REQUESTED =
+      List.of(
+          Set.of(TestCpus.VECTOR), Set.of(Interrupts.NMI), Set.of(TestCpus.VECTOR, Interrupts.NMI));
+
   /** A program of two or three CPUs, the last of which sends an interrupt. */
-  record Program(String handler, String[] columns, Map<Integer, Set<Integer>> requested) {
+  record Program(
+      String handler, String nmi, String[] columns, Map<Integer, Set<Integer>> requested) {
     static Program random(Random random) {
       int cpus = random.nextInt(4) == 0 ? 3 : 2;
       String[] columns = new String[cpus];
@@ -70,14 +79,22 @@ class ReductionTest {
         }
         columns[i] = String.join("; ", column);
       }
+      String nmi = random.nextBoolean() ? handler(random) : null;
+      Set<Integer> requested = new HashSet<>();
       if (random.nextBoolean()) {
-        columns[cpus - 1] += "; movl $0x830,%ecx; movl $0x20,%eax; xorl %edx,%edx; wrmsr";
+        boolean sendsNmi = nmi != null && random.nextInt(3) > 0;
+        columns[cpus - 1] += sendsNmi ? SEND.formatted(0x400) : SEND.formatted(TestCpus.VECTOR);
         if (random.nextBoolean()) {
           columns[cpus - 1] += "; " + INSTRUCTIONS.get(random.nextInt(INSTRUCTIONS.size()));
         }
-        return new Program(handler(random), columns, Map.of());
+        if (nmi != null && random.nextInt(3) == 0) {
+          requested.add(sendsNmi ? TestCpus.VECTOR : Interrupts.NMI);
+        }
+      } else {
+        int which = nmi == null ? 0 : random.nextInt(3);
+        requested.addAll(REQUESTED.get(which));
       }
-      return new Program(handler(random), columns, Map.of(0, Set.of(TestCpus.VECTOR)));
+      return new Program(handler(random), nmi, columns, Map.of(0, requested));
     }
 
     private static String handler(Random random) {
@@ -85,12 +102,12 @@ class ReductionTest {
     }
 
     Multiprocessor machine() {
-      return TestCpus.interrupted(MemoryModel.TSO, handler, List.of(), requested, columns);
+      return TestCpus.interrupted(MemoryModel.TSO, handler, nmi, List.of(), requested, columns);
     }
 
     @Override
     public String toString() {
-      return handler + " @ " + String.join(" | ", columns) + " " + requested;
+      return handler + " @ " + nmi + " @ " + String.join(" | ", columns) + " " + requested;
     }
   }
 
@@ -114,6 +131,8 @@ class ReductionTest {
     INTERRUPT_LAST,
     /** Wrong assumption: an interrupt is delivered at the first instruction boundary. */
     INTERRUPT_FIRST,
+    /** Wrong assumption: of an NMI and another interrupt the NMI comes first. */
+    NMI_FIRST,
     /** Wrong assumption: a pending store waits until its CPU has no other step. */
     DRAIN_LAST,
     /** Wrong assumption: the first CPU always runs first. */
@@ -125,6 +144,10 @@ class ReductionTest {
       return switch (this) {
         case INTERRUPT_LAST -> step.kind() != Step.Kind.INTERRUPT;
         case INTERRUPT_FIRST -> step.kind() == Step.Kind.INTERRUPT;
+        case NMI_FIRST ->
+            step.kind() != Step.Kind.INTERRUPT
+                || step.vector() == Interrupts.NMI
+                || all.stream().noneMatch(s -> s.vector() == Interrupts.NMI);
         case DRAIN_LAST -> step.kind() != Step.Kind.DRAIN;
         case FIRST_CPU -> step.cpu() == all.getFirst().cpu();
         case LAST_CPU -> step.cpu() == all.getLast().cpu();
@@ -162,7 +185,7 @@ class ReductionTest {
         for (State r : List.of(State.RAX, State.RBX, State.RBP, State.RSI, State.RDI)) {
           text.append(s.get(p.cpu, r)).append(' ');
         }
-        text.append(s.requests().any(p.cpu) ? "pending; " : "; ");
+        text.append(s.requests().kinds(p.cpu)).append("; ");
       }
       for (long address : new long[] {TestCpus.X, TestCpus.Y, FRAME}) {
         text.append(s.memory().load(0, address, 8)).append(' ');

@@ -31,10 +31,11 @@ class StuckTest {
       "movl $1,%edx; xchgl %edx,x; testl %edx,%edx; jne @0; movl $0,x";
 
   /**
-   * @param handler the interrupt handler; null if there is none
+   * @param handler the handler of vector 0x20; null if there is none
+   * @param nmi the handler of NMIs; null if there is none
    * @param stuck the CPUs that may never end; those that halt are followed by "halt"
    */
-  record Case(String name, String handler, String columns, String... stuck) {
+  record Case(String name, String handler, String nmi, String columns, String... stuck) {
     @Override
     public String toString() {
       return name;
@@ -42,11 +43,15 @@ class StuckTest {
   }
 
   private static Case plain(String name, String columns, String... stuck) {
-    return new Case(name, null, columns, stuck);
+    return new Case(name, null, null, columns, stuck);
   }
 
   private static Case interrupted(String name, String handler, String columns, String... stuck) {
-    return new Case(name, handler, columns, stuck);
+    return new Case(name, handler, null, columns, stuck);
+  }
+
+  private static Case nmi(String name, String nmi, String columns, String... stuck) {
+    return new Case(name, "nop", nmi, columns, stuck);
   }
 
   static Stream<Case> locks() {
@@ -174,8 +179,45 @@ class StuckTest {
             "cli; " + lock("x", 1) + unlock("x") + "; sti; nop|" + SEND));
   }
 
+  static Stream<Case> nmis() {
+    String sendNmi = "movl $0x830,%ecx; movl $0x400,%eax; xorl %edx,%edx; wrmsr";
+    String sendNmiAfterX = "cmpl $0,x; je @0; " + sendNmi;
+    return Stream.of(
+        nmi(
+            "a poll with interrupts off, which an NMI ends",
+            "movl $1,y",
+            "cli; movl $1,x; cmpl $0,y; je @2|" + sendNmiAfterX),
+        nmi("the same if no NMI comes", "movl $1,y", "cli; movl $1,x; cmpl $0,y; je @2|nop", "P0"),
+        nmi("hlt with interrupts off, and no NMI", "nop", "cli; hlt|nop", "P0 halt"),
+        nmi(
+            "an NMI that may come before hlt",
+            "nop",
+            "cli; movl $1,x; hlt|" + sendNmiAfterX,
+            "P0 halt"),
+        nmi("a loop of halts", "movl $1,y", "cli; hlt; cmpl $0,y; je @1|" + sendNmi, "P0 halt"),
+        nmi(
+            "an NMI between sti and hlt, and then the interrupt that was to wake",
+            "nop",
+            "cli; movl $1,x; sti; hlt|" + SEND_AFTER_X + "|" + sendNmi,
+            "P0 halt"),
+        nmi(
+            "a handler that takes a lock taken with interrupts off",
+            LOCKING_HANDLER,
+            "cli; " + lock("x", 1) + unlock("x") + "|" + sendNmi,
+            "P0"),
+        nmi(
+            "a handler that only tries to take it",
+            "movl $1,%edx; xchgl %edx,x; testl %edx,%edx; jne @5; movl $0,x; nop",
+            "cli; " + lock("x", 1) + unlock("x") + "|" + sendNmi),
+        nmi(
+            "a handler that waits for the next NMI",
+            "movl $1,y; incl x; cmpl $2,x; jl @2",
+            "nop|" + sendNmi + "; cmpl $0,y; je @4; wrmsr",
+            "P0"));
+  }
+
   @ParameterizedTest
-  @MethodSource({"locks", "waits", "interrupts"})
+  @MethodSource({"locks", "waits", "interrupts", "nmis"})
   void eachCpuThatNeverEndsIsFound(Case c) {
     Multiprocessor m = machine(c);
     Exploration found = new Explorer(m, BUDGET).explore();
@@ -197,7 +239,7 @@ class StuckTest {
     String[] columns = c.columns().split("\\|");
     return c.handler() == null
         ? TestCpus.ending(MemoryModel.TSO, columns)
-        : TestCpus.endingInterrupted(MemoryModel.TSO, c.handler(), columns);
+        : TestCpus.endingInterrupted(MemoryModel.TSO, c.handler(), c.nmi(), columns);
   }
 
   private static Set<String> names(Exploration found) {

@@ -5,6 +5,7 @@ import fastpath.emulator.isa.Encoder;
 import fastpath.emulator.isa.State;
 import fastpath.emulator.isa.Symbolic;
 import fastpath.emulator.machine.Cpu;
+import fastpath.emulator.machine.Interrupts;
 import fastpath.emulator.machine.Memory;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ final class TestCpus {
   private static final long DATA_BYTES = 0x1000;
   private static final long NOWHERE = 0x9000;
   private static final long HANDLER = 0x5000;
+  private static final long NMI_HANDLER = 0x6000;
   private static final long TABLE = 0x7000;
   private static final long STACK = 0x100000;
   static final int VECTOR = 0x20;
@@ -35,7 +37,7 @@ final class TestCpus {
    * instruction N, counted from 0, which must come earlier.
    */
   static Multiprocessor of(MemoryModel model, String... columns) {
-    return machine(model, "hlt", 0, List.of(), Map.of(), false, columns);
+    return machine(model, "hlt", null, 0, List.of(), Map.of(), false, columns);
   }
 
   /**
@@ -43,34 +45,41 @@ final class TestCpus {
    * not compared.
    */
   static Multiprocessor ending(MemoryModel model, String... columns) {
-    return machine(model, "hlt", 0, List.of(), Map.of(), true, columns);
+    return machine(model, "hlt", null, 0, List.of(), Map.of(), true, columns);
   }
 
   /**
-   * Returns a multiprocessor of ending CPUs with a handler for vector 0x20, to which iretq is
-   * added.
-   */
-  static Multiprocessor endingInterrupted(MemoryModel model, String handler, String... columns) {
-    return machine(model, handler, CODE_BYTES - 1, List.of(), Map.of(), true, columns);
-  }
-
-  /**
-   * Returns a multiprocessor with a handler for vector 0x20, to which iretq is added.
+   * Returns a multiprocessor of ending CPUs with a handler for vector 0x20 and one for NMIs, to
+   * which iretq is added.
    *
+   * @param nmi the handler for NMIs; null for none
+   */
+  static Multiprocessor endingInterrupted(
+      MemoryModel model, String handler, String nmi, String... columns) {
+    return machine(model, handler, nmi, CODE_BYTES - 1, List.of(), Map.of(), true, columns);
+  }
+
+  /**
+   * Returns a multiprocessor with a handler for vector 0x20 and one for NMIs, to which iretq is
+   * added.
+   *
+   * @param nmi the handler for NMIs; null for none
    * @param requested for each CPU the vectors that are requested from the start
    */
   static Multiprocessor interrupted(
       MemoryModel model,
       String handler,
+      String nmi,
       List<Doorbell> doorbells,
       Map<Integer, Set<Integer>> requested,
       String... columns) {
-    return machine(model, handler, CODE_BYTES - 1, doorbells, requested, false, columns);
+    return machine(model, handler, nmi, CODE_BYTES - 1, doorbells, requested, false, columns);
   }
 
   private static Multiprocessor machine(
       MemoryModel model,
       String handler,
+      String nmi,
       long tableLimit,
       List<Doorbell> doorbells,
       Map<Integer, Set<Integer>> requested,
@@ -79,18 +88,18 @@ final class TestCpus {
     Cpu cpu = new Cpu();
     Memory memory = new Memory(cpu);
     memory.map(X, DATA_BYTES, Memory.READ | Memory.WRITE, "data");
-    memory.map(HANDLER, CODE_BYTES, Memory.READ | Memory.EXECUTE, "handler");
-    memory.write(HANDLER, assembled(handler + ";iretq", HANDLER));
     memory.map(TABLE, CODE_BYTES, Memory.READ, "interrupt table");
-    memory.poke(TABLE + 16 * VECTOR, HANDLER & 0xffff | 0x10 << 16 | 0x8eL << 40, 8);
-    memory.poke(TABLE + 16 * VECTOR + 8, HANDLER >>> 32, 8);
+    handle(memory, VECTOR, HANDLER, handler);
+    if (nmi != null) {
+      handle(memory, Interrupts.NMI, NMI_HANDLER, nmi);
+    }
     List<Start> starts = new ArrayList<>();
     for (int i = 0; i < columns.length; i++) {
       long at = CODE + i * CODE_BYTES;
       memory.map(at, CODE_BYTES, Memory.READ | Memory.EXECUTE, "code of P" + i);
       byte[] column = assembled(columns[i], at);
       memory.write(at, column);
-      memory.write(at + column.length, assembled("hlt;hlt", at + column.length));
+      memory.write(at + column.length, assembled("hlt;hlt;hlt;hlt", at + column.length));
       long[] state = new long[State.values().length];
       state[State.RIP.ordinal()] = at;
       state[State.RFLAGS.ordinal()] = Cpu.RESERVED | Cpu.IF;
@@ -104,6 +113,13 @@ final class TestCpus {
       starts.add(ends ? start.observing(Set.of()) : start);
     }
     return new Multiprocessor(memory, cpu, starts, model, doorbells, requested);
+  }
+
+  private static void handle(Memory memory, int vector, long at, String handler) {
+    memory.map(at, CODE_BYTES, Memory.READ | Memory.EXECUTE, "handler");
+    memory.write(at, assembled(handler + ";iretq", at));
+    memory.poke(TABLE + 16 * vector, at & 0xffff | 0x10 << 16 | 0x8eL << 40, 8);
+    memory.poke(TABLE + 16 * vector + 8, at >>> 32, 8);
   }
 
   /** Returns the code of instructions; {@code @2} is the address of the third of them. */

@@ -38,7 +38,7 @@ import picocli.CommandLine.Parameters;
       "A function void setup(void), if there is one, runs before on the first "
           + "CPU. A variable of the comment must have 1, 2, 4 or 8 bytes; arrays and "
           + "fields cannot be named. The code may not use int n, rdtsc or syscall, "
-          + "and may not fault.",
+          + "may not change code, and may not fault.",
       "A .litmus file that begins with C is a test of the Linux kernel's "
           + "memory model, with functions P0(int *x, ...), whose local variables the "
           + "condition names as 0:r0. It is compiled with x86's barriers, atomics "
@@ -50,13 +50,16 @@ import picocli.CommandLine.Parameters;
           + "thread and per-CPU variables, before setup(). wrmsr to the x2APIC's "
           + "command register interrupts another CPU. The interrupt is delivered "
           + "between any two of that CPU's instructions with interrupts on, except "
-          + "directly after an sti that turns them on. The name of a per-CPU "
-          + "variable means P0's copy. A state in which an interrupt is still to be "
-          + "delivered is not final.",
+          + "directly after an sti that turns them on. If setup() calls "
+          + "request_nmi(), wrmsr may also request an NMI, which is delivered with "
+          + "interrupts on or off, but not from the delivery of an NMI to the next "
+          + "iretq. The name of a per-CPU variable means P0's copy. A state in which "
+          + "an interrupt is still to be delivered is not final.",
       "",
       "An access of up to 8 bytes whose address is a multiple of its size is "
           + "atomic, and so is a locked instruction. Any other access is a sequence "
-          + "of accesses of single bytes, the lowest first. mfence, locked "
+          + "of accesses of single bytes, from the lowest to the highest or from the "
+          + "highest to the lowest. mfence, locked "
           + "instructions and xchg with memory wait until the CPU's stores have "
           + "reached memory. sfence and lfence have no effect beyond x86-TSO. movnti "
           + "and movdiri, whose stores are weakly ordered, are refused. At most "

@@ -6,6 +6,9 @@ import fastpath.emulator.explore.CpuCalls;
 import fastpath.emulator.explore.Snapshot;
 import fastpath.emulator.image.Image;
 import fastpath.emulator.image.Symbol;
+import fastpath.emulator.isa.State;
+import fastpath.emulator.machine.Gate;
+import fastpath.emulator.machine.Interrupts;
 import fastpath.emulator.machine.Mapping;
 import fastpath.emulator.machine.Memory;
 import fastpath.lab.litmus.LitmusTest.Variable;
@@ -21,12 +24,14 @@ import java.util.regex.Pattern;
  * A C file that is read as a litmus test. Functions P0, P1, ... are the CPUs, and global variables
  * are shared. A comment that starts with a keyword of herd's conditions has the condition. A
  * function named setup, if the file has one, runs on the first CPU before the CPUs start. If the
- * scheduler is linked in, all CPUs are booted before setup runs.
+ * scheduler is linked in, all CPUs are booted before setup runs, and NMIs are supported if setup
+ * calls request_nmi.
  */
 public final class CProgram {
   private static final int MOST_CPUS = 4;
   private static final String SETUP = "setup";
   private static final String BOOT_CPU = "lab_boot_cpu";
+  private static final String NMI_HANDLER = "nmi_handler";
 
   /**
    * The sizes in bytes of the variables that a condition can name. An object file has the size of a
@@ -152,7 +157,22 @@ public final class CProgram {
     if (machine.image().symbol(SETUP).isPresent()) {
       call(machine, SETUP);
     }
+    machine
+        .image()
+        .symbol(NMI_HANDLER)
+        .filter(s -> kernel && machine.memory().peek(machine.symbol(s.name()), 8) == 0)
+        .ifPresent(s -> removeNmiGate(machine));
     return calls;
+  }
+
+  /**
+   * Removes the gate of NMIs from the interrupt table. With the gate every access with interrupts
+   * off would be followed by a boundary at which an NMI may be delivered, although no test without
+   * a handler has NMIs.
+   */
+  private static void removeNmiGate(Machine machine) {
+    long table = machine.cpu().get(State.IDTR_BASE);
+    machine.memory().poke(table + (long) Gate.BYTES * Interrupts.NMI, 0, Long.BYTES);
   }
 
   /**
