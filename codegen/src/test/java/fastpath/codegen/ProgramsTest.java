@@ -51,6 +51,7 @@ class ProgramsTest {
           "c23",
           "builtins",
           "concurrency",
+          "atomics",
           "initializers");
 
   @TestFactory

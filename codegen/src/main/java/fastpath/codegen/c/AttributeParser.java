@@ -69,6 +69,7 @@ final class AttributeParser {
       case "weak" -> into.flags.add(Flag.WEAK);
       case "used", "retain" -> into.flags.add(Flag.USED);
       case "packed" -> into.flags.add(Flag.PACKED);
+      case "transparent_union" -> into.flags.add(Flag.TRANSPARENT_UNION);
       case "naked" -> into.flags.add(Flag.NAKED);
       case "gnu_inline" -> into.flags.add(Flag.GNU_INLINE);
       case "section" -> into.section = text();

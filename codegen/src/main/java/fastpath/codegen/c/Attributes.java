@@ -17,7 +17,8 @@ final class Attributes {
     USED,
     PACKED,
     NAKED,
-    GNU_INLINE
+    GNU_INLINE,
+    TRANSPARENT_UNION
   }
 
   final EnumSet<Flag> flags = EnumSet.noneOf(Flag.class);

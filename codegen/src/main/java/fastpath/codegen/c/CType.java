@@ -12,6 +12,9 @@ public sealed interface CType {
   int SEG_FS = 8;
   int SEGMENTS = SEG_GS | SEG_FS;
 
+  /** The qualifier _Atomic; every access is sequentially consistent (C17 6.2.5p20). */
+  int ATOMIC = 32;
+
   /** Marks the void to which nullptr_t points, so that nullptr_t differs from {@code void *}. */
   int NULLPTR_TARGET = 16;
 
@@ -224,6 +227,11 @@ public sealed interface CType {
 
   default boolean isVolatile() {
     return (quals() & VOLATILE) != 0;
+  }
+
+  /** True for a scalar with the qualifier _Atomic; an array has it by its elements. */
+  default boolean isAtomic() {
+    return isScalar() && (quals() & ATOMIC) != 0;
   }
 
   default boolean isConst() {

@@ -203,9 +203,23 @@ final class DeclarationParser {
       return;
     }
     Symbol symbol = new Symbol(declared.name(), Kind.TYPEDEF, declared.type(), declared.at());
+    if (attributes.has(Attributes.Flag.TRANSPARENT_UNION)) {
+      makeTransparent(declared);
+    }
     symbol.attributes.add(attributes);
     symbol.isDoubtful = isDoubtful(specifiers, declared);
     parser.scopes.add(symbol);
+  }
+
+  private static void makeTransparent(DeclaratorParser.Declared declared) {
+    try {
+      if (!(declared.type() instanceof CType.Rec r)) {
+        throw new IllegalArgumentException("'transparent_union' of a type that is no union");
+      }
+      r.def().makeTransparent();
+    } catch (IllegalArgumentException e) {
+      throw declared.at().error(e.getMessage());
+    }
   }
 
   private static CompileException redeclared(DeclaratorParser.Declared declared, Symbol old) {

@@ -132,6 +132,7 @@ final class DeclaratorParser {
       switch (token.text) {
         case "const", "__const", "__const__" -> quals |= CType.CONST;
         case "volatile", "__volatile__", "__volatile" -> quals |= CType.VOLATILE;
+        case "_Atomic" -> quals |= CType.ATOMIC;
         case "__seg_gs" -> quals |= CType.SEG_GS;
         case "__seg_fs" -> quals |= CType.SEG_FS;
         case "restrict", "__restrict", "__restrict__" -> {}

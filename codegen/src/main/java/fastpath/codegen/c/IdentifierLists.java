@@ -54,6 +54,9 @@ final class IdentifierLists {
     Map<String, Symbol> names = Maps.uniqueIndex(params, param -> param.name);
     while (!parser.cursor.at("{")) {
       SpecifierParser.Result specifiers = parser.specifiers.parse();
+      if (!specifiers.isRegister) {
+        specifiers.refuseStorage();
+      }
       do {
         Attributes attributes = new Attributes();
         DeclaratorParser.Declared declared =

@@ -22,10 +22,33 @@ public final class RecordDef {
   private Map<String, Field> byName = Map.of();
   private long size = -1;
   private int align = 1;
+  private boolean transparent;
 
   RecordDef(boolean union, String tag) {
     this.union = union;
     this.tag = tag;
+  }
+
+  /**
+   * Makes the union transparent: a parameter of its type takes a value of any member's type.
+   *
+   * @throws IllegalArgumentException if this is no union whose members are as large as the union
+   */
+  void makeTransparent() {
+    boolean fits =
+        union
+            && isComplete()
+            && !fields.isEmpty()
+            && fields.stream().allMatch(f -> f.type().isScalar() && f.type().size() == size);
+    if (!fits) {
+      throw new IllegalArgumentException(
+          "'transparent_union' of a type that is no union of scalars of one size");
+    }
+    transparent = true;
+  }
+
+  boolean isTransparent() {
+    return transparent;
   }
 
   public boolean isUnion() {

@@ -57,8 +57,14 @@ final class Sema {
     return relation.holds(signed ? Long.compare(a, b) : Long.compareUnsigned(a, b));
   }
 
-  /** Converts an expression to a value: arrays and functions become pointers (6.3.2.1). */
+  /**
+   * Converts an expression to a value: arrays and functions become pointers, and an atomic object
+   * is loaded (6.3.2.1).
+   */
   static Expr rvalue(Expr e) {
+    if (e.type().isAtomic() && isLvalue(e)) {
+      return Atomics.load(e);
+    }
     return switch (e.type()) {
       case CType.Array a -> new Expr.AddressOf(e, new CType.Pointer(a.of(), 0), e.at());
       case CType.Func f -> new Expr.AddressOf(e, new CType.Pointer(f, 0), e.at());
@@ -516,6 +522,9 @@ final class Sema {
   static Expr assign(Expr target, Expr value, Token at) {
     modifiable(target, "left operand of assignment", at);
     Expr converted = assignable(value, target.type(), "assignment", at);
+    if (target.type().isAtomic()) {
+      return Atomics.store(target, converted, at);
+    }
     return new Expr.Assign(target, converted, target.type().bare(), at);
   }
 
@@ -533,6 +542,9 @@ final class Sema {
   }
 
   private static Expr update(Op op, Expr target, Expr value, boolean resultOld, Token at) {
+    if (target.type().isAtomic()) {
+      return Atomics.update(op, target, value, resultOld, at);
+    }
     CType type = target.type().bare();
     Expr.Held held = new Expr.Held(type, at);
     // The old value of a bit-field is promoted by the bit-field's width.
@@ -629,11 +641,7 @@ final class Sema {
       Expr arg = args.get(i);
       converted.add(
           i < f.params().size()
-              ? assignable(
-                  arg,
-                  f.params().get(i),
-                  "passing argument %d of %s".formatted(i + 1, name),
-                  arg.at())
+              ? argument(arg, f.params().get(i), "passing argument %d of %s".formatted(i + 1, name))
               : promote(valueArgument(arg)));
     }
     CType result = f.result().bare();
@@ -641,6 +649,34 @@ final class Sema {
       throw at.error("invalid use of incomplete type '" + result + "'");
     }
     return new Expr.Call(function, f, converted, result, at);
+  }
+
+  /** Converts an argument; a transparent union takes a value of the type of one of its members. */
+  private static Expr argument(Expr arg, CType to, String what) {
+    if (to instanceof CType.Rec r && r.def().isTransparent()) {
+      Expr value = rvalue(arg);
+      for (Field field : r.def().fields()) {
+        CType type = field.type().bare();
+        boolean fits =
+            type.isPointer() && isNullPointer(value)
+                || Types.compatible(type, value.type())
+                || type.isPointer() && value.type().isPointer() && isPassed(value, type);
+        if (fits) {
+          Initializer.Item item = new Initializer.Item(0, null, type, cast(value, type));
+          Initializer initializer = new Initializer(to.bare(), List.of(item));
+          Symbol object = new Symbol(".argument", Symbol.Kind.LOCAL, to.bare(), arg.at());
+          return new Expr.CompoundLiteral(object, initializer, to.bare(), arg.at());
+        }
+      }
+    }
+    return assignable(arg, to, what, arg.at());
+  }
+
+  private static boolean isPassed(Expr value, CType pointer) {
+    CType from = value.type().target();
+    CType to = pointer.target();
+    return (to.quals() & CType.SEGMENTS) == (from.quals() & CType.SEGMENTS)
+        && (to.isVoid() || from.isVoid() || Types.compatible(to, from));
   }
 
   /** Returns the call for attribute cleanup. The pointer's type is not checked, as in gcc. */

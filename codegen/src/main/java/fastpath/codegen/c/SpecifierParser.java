@@ -83,6 +83,7 @@ final class SpecifierParser {
     boolean isShort;
     boolean isUnknown;
     Token restrict;
+    Token atomic;
     String base;
     Token first;
 
@@ -203,6 +204,9 @@ final class SpecifierParser {
       throw words.restrict.error("'restrict' of a type that is no pointer");
     }
     result.type = result.type.plus(words.quals);
+    if (words.atomic != null) {
+      result.type = atomic(result.type, words.atomic);
+    }
     return result;
   }
 
@@ -267,7 +271,13 @@ final class SpecifierParser {
         return true;
       }
       case "_BitInt" -> throw token.error("'_BitInt' is not supported");
-      case "_Atomic" -> throw token.error("'_Atomic' is not supported; use __atomic builtins");
+      case "_Atomic" -> {
+        if (cursor.peek(1).is("(")) {
+          setType(result, words, token, atomicType());
+          return true;
+        }
+        words.atomic = token;
+      }
       case "_Thread_local", "__thread" ->
           throw token.error("thread-local storage is not supported");
       case "__auto_type" -> {
@@ -421,15 +431,45 @@ final class SpecifierParser {
     result.alignasBytes = align;
   }
 
+  /** Parses {@code _Atomic(type)}. */
+  private CType atomicType() {
+    Token at = parser.cursor.next();
+    parser.cursor.expect("(");
+    CType type = parser.declarators.typeName();
+    parser.cursor.expect(")");
+    if (type.quals() != 0) {
+      throw at.error("'_Atomic' applied to a qualified type");
+    }
+    return atomic(type, at);
+  }
+
+  /** Returns the atomic type; only scalars of up to 8 bytes have one. */
+  private static CType atomic(CType type, Token at) {
+    if (type instanceof CType.Array || type instanceof CType.Func) {
+      throw at.error(
+          "'_Atomic' applied to %s type"
+              .formatted(type instanceof CType.Array ? "an array" : "a function"));
+    }
+    if (!type.isScalar() || type.isWide()) {
+      throw at.error("'_Atomic' of '" + type.bare() + "' is not supported");
+    }
+    return type.plus(CType.ATOMIC);
+  }
+
   private CType typeof() {
     parser.cursor.next();
     parser.cursor.expect("(");
     CType type =
         startsType(parser.cursor.peek())
             ? parser.declarators.typeName()
-            : parser.expressions.expression().type();
+            : valueType(parser.expressions.expression().type());
     parser.cursor.expect(")");
     return type;
+  }
+
+  /** As in gcc, typeof an atomic expression is the type of its value. */
+  private static CType valueType(CType type) {
+    return type.isAtomic() ? type.bare() : type;
   }
 
   private CType record() {
@@ -466,6 +506,9 @@ final class SpecifierParser {
               attributes.has(Attributes.Flag.PACKED) || parser.dialect.packed(),
               pack,
               Math.max(attributes.align, 1));
+      if (attributes.has(Attributes.Flag.TRANSPARENT_UNION)) {
+        type.def().makeTransparent();
+      }
     } catch (IllegalArgumentException e) {
       throw open.error(e.getMessage());
     }
@@ -539,6 +582,9 @@ final class SpecifierParser {
     }
     if (i.isWide()) {
       throw declared.at().error("bit-field '" + name + "' of '" + i.bare() + "' is not supported");
+    }
+    if (i.isAtomic()) {
+      throw declared.at().error("bit-field '" + name + "' has atomic type");
     }
     if (bits < 0) {
       throw declared.at().error("negative width in bit-field '" + name + "'");

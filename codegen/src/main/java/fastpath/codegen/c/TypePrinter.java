@@ -40,7 +40,8 @@ final class TypePrinter {
   }
 
   private static String quals(int quals) {
-    return ((quals & CType.CONST) != 0 ? "const " : "")
+    return ((quals & CType.ATOMIC) != 0 ? "_Atomic " : "")
+        + ((quals & CType.CONST) != 0 ? "const " : "")
         + ((quals & CType.VOLATILE) != 0 ? "volatile " : "")
         + ((quals & CType.SEG_GS) != 0 ? "__seg_gs " : "")
         + ((quals & CType.SEG_FS) != 0 ? "__seg_fs " : "");

@@ -20,10 +20,16 @@ final class Types {
     return new CType.Array(of, length);
   }
 
-  /** True if the types are compatible, regardless of the qualifiers of the types themselves. */
+  /**
+   * True if the types are compatible, regardless of the qualifiers of the types themselves; but
+   * _Atomic makes a type of its own.
+   */
   static boolean compatible(CType a, CType b) {
     if (a == b) {
       return true;
+    }
+    if (a.isAtomic() != b.isAtomic()) {
+      return false;
     }
     return switch (a) {
       case CType.Void v -> b instanceof CType.Void;
@@ -64,6 +70,9 @@ final class Types {
    * types are compatible, or differ only in qualifiers or signedness, for which gcc only warns.
    */
   static boolean similar(CType a, CType b) {
+    if (a.isAtomic() != b.isAtomic()) {
+      return false;
+    }
     if (a instanceof CType.Int i && b instanceof CType.Int j) {
       return i.kind().unsigned() == j.kind().unsigned();
     }

@@ -19,6 +19,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** Lowers atomic loads, stores, read-modify-writes and compare-and-exchange. */
 final class AtomicLowering {
@@ -116,22 +117,46 @@ final class AtomicLowering {
     return f.out.resize(same, Type.I8, false);
   }
 
+  private Value loop(BuiltinKind kind, Type type, Mem mem, List<Value> args) {
+    return repeated(type, mem, args.getFirst(), old -> desired(kind, old, args.get(1)), true);
+  }
+
   /**
    * Emits a loop that compares and exchanges until no other CPU has changed the object in between.
+   *
+   * @param desired computes the new value from the old one
+   * @param resultOld true if the old value is returned, false if the new one is
    */
-  private Value loop(BuiltinKind kind, Type type, Mem mem, List<Value> args) {
+  private Value repeated(
+      Type type, Mem mem, Value address, UnaryOperator<Value> desired, boolean resultOld) {
     Value slot = f.out.alloca(type.bytes(), type.bytes(), "old");
-    f.out.store(slot, f.out.load(type, args.getFirst(), mem), Mem.PLAIN);
+    f.out.store(slot, f.out.load(type, address, mem), Mem.PLAIN);
     Block again = f.out.newBlock("again");
     Block end = f.out.newBlock("end");
     f.out.start(again);
     Value old = f.out.load(type, slot, Mem.PLAIN);
-    Value desired = desired(kind, old, args.get(1));
-    Value seen = f.out.emit(Op.CMPXCHG, type, mem, args.getFirst(), old, desired);
+    Value wanted = desired.apply(old);
+    Value seen = f.out.emit(Op.CMPXCHG, type, mem, address, old, wanted);
     f.out.store(slot, seen, Mem.PLAIN);
     f.out.branch(f.out.compare(Pred.EQ, seen, old), end, again, null);
     f.out.start(end);
-    return seen;
+    return resultOld ? seen : wanted;
+  }
+
+  /** Updates an atomic object by an operator that no instruction performs. */
+  Value update(Expr.Update u, Lvalue place) {
+    Type type = Abi.type(u.type());
+    CType object = place.type();
+    Mem mem = new Mem(Lvalue.segment(object), object.isVolatile(), MemoryOrder.SEQ_CST);
+    return repeated(
+        type,
+        mem,
+        place.address(),
+        old -> {
+          f.held.put(u.held(), old);
+          return f.expressions.value(u.newValue());
+        },
+        u.resultOld());
   }
 
   private Value desired(BuiltinKind kind, Value old, Value by) {

@@ -18,7 +18,7 @@ import java.util.Set;
 /** Lowers builtin functions other than the atomic ones. */
 final class BuiltinLowering {
   private final FunctionLowering f;
-  private final AtomicLowering atomics;
+  final AtomicLowering atomics;
   private final OverflowLowering overflow;
   private final VarargsLowering varargs;
 

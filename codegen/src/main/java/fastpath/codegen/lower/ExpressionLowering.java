@@ -322,6 +322,9 @@ final class ExpressionLowering {
   private Value update(Expr.Update u) {
     Lvalue place = f.places.of(u.target());
     f.out.at(u.at());
+    if (u.target().type().isAtomic()) {
+      return f.builtins.atomics.update(u, place);
+    }
     Value old = f.places.load(place);
     f.held.put(u.held(), old);
     Value value = value(u.newValue());

@@ -19,6 +19,7 @@ final class Predefined {
           "limits.h",
           "stdarg.h",
           "stdalign.h",
+          "stdatomic.h",
           "stdckdint.h",
           "stdnoreturn.h",
           "iso646.h");

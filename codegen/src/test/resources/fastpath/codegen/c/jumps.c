@@ -273,3 +273,46 @@ u64 test_inlined_label(void)
 	u64 n = 0, a = place(&n), b = place(&n);
 	return n + (a != 0 && b != 0) * 10;
 }
+
+/* A bytecode dispatcher: the handlers decode operands and jump to the next one themselves. */
+#define NEXT goto *handlers[*pc++]
+static noinline long execute(const unsigned char *pc, long a)
+{
+	static void *const handlers[] = { &&halt, &&push, &&add, &&mul, &&jump_if, &&dup, &&dec };
+	long stack[8], *top = stack;
+	*top = a;
+	NEXT;
+push:
+	*++top = *pc++;
+	NEXT;
+add:
+	top--;
+	*top += top[1];
+	NEXT;
+mul:
+	top--;
+	*top *= top[1];
+	NEXT;
+dup:
+	top[1] = *top;
+	top++;
+	NEXT;
+dec:
+	--*top;
+	NEXT;
+jump_if:
+	if (*top) {
+		pc += (signed char)*pc;
+		NEXT;
+	}
+	pc++;
+	NEXT;
+halt:
+	return top - stack > 0 ? top[-1] * 10 + *top : *top;
+}
+u64 test_dispatcher(void)
+{
+	static const unsigned char sum[] = { 1, 3, 2, 1, 5, 3, 0 };
+	static const unsigned char count[] = { 5, 5, 3, 1, 4, 6, 4, (unsigned char)-2, 0 };
+	return execute(sum, in[0]) * 100000 + execute(count, in[5]);
+}

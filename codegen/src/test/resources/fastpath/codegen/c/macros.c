@@ -308,3 +308,49 @@ u64 test_is_enabled(void)
 {
 	return is_defined(CONFIG_ON) | is_defined(CONFIG_OFF) << 1;
 }
+
+/* Members that are a group with a name and without one. */
+#define struct_group(name, ...) union { struct { __VA_ARGS__ }; struct { __VA_ARGS__ } name; }
+struct packet { u8 kind; struct_group(body, u16 length; u32 sum;); u8 end; };
+u64 test_struct_group(void)
+{
+	struct packet p = { .kind = 1, .length = 2, .sum = 3, .end = 4 }, q = { 9 };
+	__builtin_memcpy(&q.body, &p.body, sizeof(p.body));
+	return q.length + q.sum * 10 + q.kind * 100 + q.end * 1000 + sizeof(q.body) * 10000 + offsetof(struct packet, end) * 100000;
+}
+
+/* A flexible array in a union, behind an empty structure. */
+#define FLEX_ARRAY(type, name) struct { struct { } empty_##name; type name[]; }
+struct either { u32 n; union { FLEX_ARRAY(u8, bytes); FLEX_ARRAY(u16, words); }; };
+u64 test_flex_in_union(void)
+{
+	static u32 room[4] = { 2, 0x04030201 };
+	struct either *e = (void *)room;
+	return e->bytes[2] + e->words[0] * 10 + sizeof(*e) * 100000 + offsetof(struct either, words) * 1000000;
+}
+
+/* A division that leaves the quotient in its argument. */
+#define do_div(n, base) ({ u32 base_ = (base), rest_ = (u64)(n) % base_; (n) = (u64)(n) / base_; rest_; })
+u64 test_do_div(void)
+{
+	u64 n = in[3] * 1000 + 7;
+	u32 rest = do_div(n, 1000);
+	return n * 10 + rest;
+}
+
+/* Two pointers of one type, compared without a use of the result. */
+#define typecheck(type, x) ({ type dummy_; typeof(x) other_; (void)(&dummy_ == &other_); 1; })
+#define typecheck_fn(type, function) ({ typeof(type) f_ = function; (void)f_; 1; })
+u64 test_typecheck(void)
+{
+	return typecheck(u64, in[0] + 0) + typecheck_fn(int (*)(void), answer) * 10;
+}
+
+/* A power of two from above, constant and not. */
+#define roundup_pow2(n) (__builtin_constant_p(n) ? ((n) == 1 ? 1 : 1ul << (64 - __builtin_clzl((n) - 1))) : pow2(n))
+static noinline u64 pow2(u64 n) { return n < 2 ? 1 : 1ul << (64 - __builtin_clzl(n - 1)); }
+u64 test_pow2(void)
+{
+	static u8 sized[roundup_pow2(33)];
+	return sizeof(sized) + roundup_pow2(in[1]) * 1000;
+}

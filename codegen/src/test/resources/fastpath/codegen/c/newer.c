@@ -200,3 +200,36 @@ u64 test_words_are_names(void)
 	struct words w = { .bool = 5, .constexpr = 6 };
 	return nullptr + typeof_unqual * 10 + alignof * 100 + unreachable * 1000 + w.bool * 10000 + w.constexpr * 100000;
 }
+
+/* K&R definitions: arrays and functions become pointers, names without a type are int. */
+static noinline u64 old_kinds(row, f, n, c, s)
+	int row[4];
+	int f();
+	register short n;
+	signed char c;
+{
+	return row[n] * 1000 + f(c) * 10 + s;
+}
+static int plus_one(v) signed char v; { return v + 1; }
+static noinline int no_type(a, b, c) long b; { return a + b + c; }
+u64 test_old_parameters(void)
+{
+	int row[] = { 1, 2, 3, 4 };
+	int (*unknown)() = no_type;
+	return old_kinds(row, plus_one, 65538, 260, 7) + unknown(1, 2l, 3) * 100000 + plus_one(300) * 1000000;
+}
+
+/* A parameter that takes a value of any member's type. */
+typedef union { const int *ints; const u64 *longs; u64 number; } any_word __attribute__((transparent_union));
+union __attribute__((__transparent_union__)) text_or_none { const char *text; void *none; };
+static noinline u64 first_of(any_word w, int kind) { return kind == 0 ? *w.ints : kind == 1 ? *w.longs : w.number; }
+static noinline u64 length(u64 before, union text_or_none t) { return before + (t.text ? t.text[1] - 97 : 9); }
+u64 test_transparent_union(void)
+{
+	int i = 4;
+	u64 l = 5;
+	any_word w = { .number = 6 };
+	u64 (*pointer)(any_word, int) = first_of;
+	u64 d = first_of(&i, 0) + first_of(&l, 1) * 10 + first_of(7ul, 2) * 100 + first_of(w, 2) * 1000;
+	return d + pointer(&l, 1) * 10000 + length(in[0], "text") * 100000 + length(1, 0) * 10000000;
+}
