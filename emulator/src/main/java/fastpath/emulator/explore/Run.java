@@ -180,8 +180,12 @@ final class Run {
       return position(new Request.Pause());
     } catch (GuestFault f) {
       forget();
-      return fault(f.kind().text() + (f.getMessage().isEmpty() ? "" : " " + f.getMessage()));
+      return fault(text(f));
     }
+  }
+
+  static String text(GuestFault f) {
+    return f.kind().text() + (f.getMessage().isEmpty() ? "" : " " + f.getMessage());
   }
 
   /**

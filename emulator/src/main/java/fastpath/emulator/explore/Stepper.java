@@ -110,16 +110,32 @@ final class Stepper {
   Arrival interrupt(Position p, int vector, Map<Long, Long> frame) {
     cpu.use(p.state.clone());
     Gate gate = Gate.of(vector, cpu, initial);
+    String interrupt = "interrupt 0x" + Integer.toHexString(vector);
     if (gate == null || gate.stack() != 0) {
-      String fault =
-          "interrupt 0x" + Integer.toHexString(vector) + " has no gate that is supported";
-      return new Run(this, p.cpu, cpu.state(), p.blocking).fault(fault);
+      return fault(p, interrupt + " has no gate that is supported");
     }
-    InterruptFrame.enter(cpu, gate, false, 0, frame::put);
+    try {
+      InterruptFrame.enter(
+          cpu,
+          gate,
+          false,
+          0,
+          (address, value) -> {
+            checkWritable(address, Long.BYTES, p.state);
+            frame.put(address, value);
+          });
+    } catch (GuestFault f) {
+      frame.clear();
+      return fault(p, interrupt + " pushes its frame: " + Run.text(f));
+    }
     int blocking =
         p.blocking & Position.BLOCKING_BY_NMI
             | (InterruptKind.of(vector) == InterruptKind.NMI ? Position.BLOCKING_BY_NMI : 0);
     return new Run(this, p.cpu, cpu.state(), blocking).go();
+  }
+
+  private Arrival fault(Position p, String fault) {
+    return new Run(this, p.cpu, p.state.clone(), p.blocking).fault(fault);
   }
 
   Lifted instruction(long rip) {

@@ -19,6 +19,10 @@ import java.util.regex.Pattern;
 final class TestCpus {
   static final long X = 0x2000;
   static final long Y = 0x2040;
+
+  /** Code that can be written, on the page behind the variables. */
+  private static final long WRITABLE_CODE = 0x3000;
+
   private static final long CODE = 0x10000;
   private static final long CODE_BYTES = 0x1000;
   private static final long DATA_BYTES = 0x1000;
@@ -88,6 +92,11 @@ final class TestCpus {
     Cpu cpu = new Cpu();
     Memory memory = new Memory(cpu);
     memory.map(X, DATA_BYTES, Memory.READ | Memory.WRITE, "data");
+    memory.map(
+        WRITABLE_CODE,
+        CODE_BYTES,
+        Memory.READ | Memory.WRITE | Memory.EXECUTE,
+        "code that can be written");
     memory.map(TABLE, CODE_BYTES, Memory.READ, "interrupt table");
     handle(memory, VECTOR, HANDLER, handler);
     if (nmi != null) {
