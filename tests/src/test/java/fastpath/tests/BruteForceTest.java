@@ -22,12 +22,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * The explorer's reduction loses no final state: random programs have the same final states as in a
- * search without a reduction. {@code -Dfastpath.litmus.programs=N} sets the number of programs and
- * {@code -Dfastpath.litmus.seed=S} the first seed; a failure names the seed and a program reduced
- * to the rows that matter.
+ * search without a reduction. {@code -Dfastpath.litmus.programs=N} sets the number of programs,
+ * {@code -Dfastpath.litmus.interrupted=N} that of programs with interrupts, and {@code
+ * -Dfastpath.litmus.seed=S} the first seed; a failure names the seed and a program reduced to the
+ * rows that matter.
  */
 class BruteForceTest {
   private static final int PROGRAMS = Integer.getInteger("fastpath.litmus.programs", 1000);
+  private static final int INTERRUPTED = Integer.getInteger("fastpath.litmus.interrupted", 300);
   private static final long FIRST = Long.getLong("fastpath.litmus.seed", 1);
 
   private static final int SEEDED_PROGRAMS = 60;
@@ -48,6 +50,19 @@ class BruteForceTest {
     }
     // On average a program has more than three final states, so that the programs do contain races.
     assertTrue(endings > 3L * PROGRAMS, endings + " final states of " + PROGRAMS + " programs");
+  }
+
+  @Test
+  void explorerFindsEveryFinalStateWithInterrupts() {
+    long endings = 0;
+    for (long seed = FIRST; seed < FIRST + INTERRUPTED; seed++) {
+      InterruptedLitmus test = InterruptedLitmus.random(new Random(seed));
+      Set<String> all = BruteForce.endings(test.program(), test.requested());
+      assertEquals(all, Endings.of(test), "seed " + seed + "\n" + test);
+      endings += all.size();
+    }
+    assertTrue(
+        endings > 3L * INTERRUPTED, endings + " final states of " + INTERRUPTED + " programs");
   }
 
   /**

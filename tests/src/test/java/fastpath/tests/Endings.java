@@ -41,6 +41,11 @@ final class Endings {
     return of(scenario, new Explorer(machine, BUDGET, choice.apply(machine)));
   }
 
+  /** Returns the final states of a test with interrupts. */
+  static Set<String> of(InterruptedLitmus test) {
+    return of(test.program(), new Explorer(test.machine(), BUDGET));
+  }
+
   private static Set<String> of(LitmusProgram scenario, Explorer explorer) {
     Exploration found = explorer.explore();
     assertTrue(found.complete());

@@ -10,28 +10,48 @@ import java.util.Random;
  */
 final class RandomLitmus {
   private static final String[] LETTERS = {"a", "b", "c", "d"};
+  private static final List<String> INTERRUPTED =
+      List.of("cli", "cli", "sti", "sti", "hlt", "movl $1,%ebx", "movl 0x30000fa8,%eax");
+
   private static final char[] SUFFIXES = {'b', 'w', 'l', 'q'};
 
   private final Random random;
   private final boolean oneVariable;
   private int labels;
 
-  private RandomLitmus(Random random) {
+  /** The instructions that send an interrupt; empty for a test without interrupts. */
+  private final List<String> send;
+
+  private RandomLitmus(Random random, List<String> send) {
     this.random = random;
+    this.send = send;
     oneVariable = random.nextBoolean();
   }
 
   /** Returns a test in herd's X86_64 format. */
   static String test(Random random) {
-    return new RandomLitmus(random).text();
+    return new RandomLitmus(random, List.of()).text();
+  }
+
+  /**
+   * Returns a test of two CPUs, with instructions that turn interrupts on and off, halt, and read
+   * the frame of an interrupt of the first CPU.
+   *
+   * @param send the instructions with which the last CPU may end
+   */
+  static String interrupted(Random random, List<String> send) {
+    return new RandomLitmus(random, send).text();
   }
 
   private String text() {
-    int cpus = random.nextInt(4) == 0 ? 3 : 2;
-    int most = cpus == 3 ? 2 : 4;
+    int cpus = send.isEmpty() && random.nextInt(4) == 0 ? 3 : 2;
+    int most = cpus == 3 || !send.isEmpty() ? 2 : 4;
     List<List<String>> columns = new ArrayList<>();
     for (int i = 0; i < cpus; i++) {
       columns.add(column(2 + random.nextInt(most)));
+    }
+    if (!send.isEmpty() && random.nextBoolean()) {
+      columns.getLast().addAll(send);
     }
     StringBuilder text =
         new StringBuilder("X86_64 random\n{ uint64_t x[2]; uint64_t y[2]; 0:rcx=2; 1:rbx=1; }\n");
@@ -106,6 +126,9 @@ final class RandomLitmus {
 
   private String operation(int size, char suffix, String register) {
     String place = place(size);
+    if (!send.isEmpty() && random.nextInt(3) == 0) {
+      return INTERRUPTED.get(random.nextInt(INTERRUPTED.size()));
+    }
     String lock = random.nextBoolean() ? "lock " : "";
     int value = 1 + random.nextInt(3);
     return switch (random.nextInt(12)) {

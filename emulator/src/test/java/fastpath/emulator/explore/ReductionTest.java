@@ -26,7 +26,7 @@ class ReductionTest {
   private static final int PROGRAMS = Integer.getInteger("fastpath.litmus.interrupted", 300);
   private static final long FIRST = Long.getLong("fastpath.litmus.seed", 1);
   private static final int SEEDED_PROGRAMS = 300;
-  private static final long BUDGET = 300_000;
+  private static final long BUDGET = 3_000_000;
 
   /** The top of the first CPU's stack, where the interrupt frame begins. */
   private static final long FRAME = 0x110ff8;
@@ -116,10 +116,10 @@ class ReductionTest {
     long endings = 0;
     for (long seed = FIRST; seed < FIRST + PROGRAMS; seed++) {
       Program program = Program.random(new Random(seed));
+      String name = "seed " + seed + ": " + program;
       Multiprocessor whole = program.machine();
-      Set<String> all = outcomes(new Explorer(whole, BUDGET, whole::steps));
-      assertEquals(
-          all, outcomes(new Explorer(program.machine(), BUDGET)), "seed " + seed + ": " + program);
+      Set<String> all = outcomes(name, new Explorer(whole, BUDGET, whole::steps));
+      assertEquals(all, outcomes(name, new Explorer(program.machine(), BUDGET)), name);
       endings += all.size();
     }
     assertTrue(endings > 5L * PROGRAMS, endings + " outcomes of " + PROGRAMS + " programs");
@@ -168,15 +168,17 @@ class ReductionTest {
       Program program = Program.random(new Random(seed));
       Multiprocessor whole = program.machine();
       Multiprocessor part = program.machine();
-      Set<String> found = outcomes(new Explorer(part, BUDGET, s -> wrong.choose(part.steps(s))));
-      caught += outcomes(new Explorer(whole, BUDGET, whole::steps)).equals(found) ? 0 : 1;
+      String name = program.toString();
+      Set<String> found =
+          outcomes(name, new Explorer(part, BUDGET, s -> wrong.choose(part.steps(s))));
+      caught += outcomes(name, new Explorer(whole, BUDGET, whole::steps)).equals(found) ? 0 : 1;
     }
     assertTrue(caught > 0, wrong + " is not caught by " + SEEDED_PROGRAMS + " programs");
   }
 
-  private static Set<String> outcomes(Explorer explorer) {
+  private static Set<String> outcomes(String program, Explorer explorer) {
     Exploration found = explorer.explore();
-    assertTrue(found.complete());
+    assertTrue(found.complete(), program);
     Set<String> all = new TreeSet<>();
     for (Snapshot s : found.endings()) {
       StringBuilder text = new StringBuilder();
