@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -85,6 +86,27 @@ public record HiddenCalls(Program program, Map<String, String> headers) {
     return headers.isEmpty() ? sources : sources.replacing(headers);
   }
 
+  /**
+   * Returns the calls that the compiler merged into one whose line debug information does not tell:
+   * one for each of the lines whose text calls the same function.
+   *
+   * @param lines lines of the merged call's file that the calling function's code comes from
+   * @throws LabException if the file is not known, or no line calls the function
+   */
+  public static List<Callee> unmerged(
+      KernelSources sources, Program program, Callee merged, Set<Integer> lines) {
+    String text = text(sources, program, file(sources, program, merged));
+    List<Callee> calls =
+        lines.stream()
+            .filter(line -> CallText.find(text, line, merged.symbol()).isPresent())
+            .map(merged::atLine)
+            .toList();
+    if (calls.isEmpty()) {
+      throw new LabException("debug information does not tell its source line");
+    }
+    return calls;
+  }
+
   private static CallText find(String text, Callee call) {
     CallText found =
         CallText.find(text, call.line(), call.symbol())
@@ -105,7 +127,7 @@ public record HiddenCalls(Program program, Map<String, String> headers) {
     if (call.symbol() == null) {
       throw new LabException("its target is computed");
     }
-    if (call.file() == null || call.line() == null) {
+    if (call.file() == null) {
       throw new LabException("debug information does not tell its source line");
     }
     String path = SourceLines.path(call.file());

@@ -280,6 +280,10 @@ final class BlameCommand extends CliCommand {
       remarks.addAll(registers(row.base().path().saves()));
     }
     row.calls().stream()
+        .filter(c -> c.cost() != null && c.callee().isMerged() && !row.machineCode())
+        .map(c -> c.name() + ": the compiler merged calls; all that it may be made of are blamed")
+        .forEach(remarks::add);
+    row.calls().stream()
         .filter(c -> c.problem() != null)
         .forEach(c -> remarks.add(c.name() + " is not blamed: " + c.problem()));
     if (row.together() != null && row.together().problem() != null) {

@@ -34,12 +34,14 @@ sealed interface BlameRow {
 
     /**
      * Returns a call's source position: the file's name without folders, a colon, and the line;
-     * {@code -} if the file is unknown.
+     * only the file's name if the line is unknown, and {@code -} if the file is unknown.
      */
     static String sourcePlace(Callee callee) {
-      return callee.file() == null
-          ? "-"
-          : callee.file().substring(callee.file().lastIndexOf('/') + 1) + ":" + callee.line();
+      if (callee.file() == null) {
+        return "-";
+      }
+      String name = callee.file().substring(callee.file().lastIndexOf('/') + 1);
+      return callee.line() == null ? name : name + ":" + callee.line();
     }
 
     String path() {

@@ -3,6 +3,7 @@ package fastpath.lab.cli;
 import fastpath.codegen.source.CompileException;
 import fastpath.emulator.image.Image;
 import fastpath.emulator.image.LinkException;
+import fastpath.emulator.isa.Decoded;
 import fastpath.lab.blame.CallShares;
 import fastpath.lab.blame.Cost;
 import fastpath.lab.blame.HiddenCalls;
@@ -11,6 +12,7 @@ import fastpath.lab.cli.SiliconOption.Silicon;
 import fastpath.lab.compare.Difference;
 import fastpath.lab.compare.PathComparison;
 import fastpath.lab.workshop.Callee;
+import fastpath.lab.workshop.FunctionCode;
 import fastpath.lab.workshop.LabException;
 import fastpath.lab.workshop.Measurement;
 import fastpath.lab.workshop.Program;
@@ -18,6 +20,8 @@ import fastpath.lab.workshop.Workshop;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Finds what the calls of a function cost the path taken, for each variant. */
 record Blamer(
@@ -43,6 +47,7 @@ record Blamer(
   private record Base(
       Workshop workshop,
       Variant variant,
+      Image image,
       MeasureRow.Measured row,
       Map<Edit, MeasureRow.Measured> edited) {}
 
@@ -61,7 +66,13 @@ record Blamer(
     Measurer measurer = measurer(program, true);
     Workshop workshop = linked.workshop();
     Variant variant = linked.variant();
-    Base base = new Base(workshop, variant, measurer.measure(linked, call.set()), new HashMap<>());
+    Base base =
+        new Base(
+            workshop,
+            variant,
+            linked.image(),
+            measurer.measure(linked, call.set()),
+            new HashMap<>());
     if (measurer.isBinary(linked.image())) {
       return inMachineCode(linked.image(), base);
     }
@@ -173,7 +184,9 @@ record Blamer(
       return known;
     }
     command.terminal.interruption().check();
-    HiddenCalls without = HiddenCalls.of(base.workshop.sources(), program, callees, instead);
+    List<Callee> written =
+        callees.stream().flatMap(callee -> asWritten(base, callee).stream()).distinct().toList();
+    HiddenCalls without = HiddenCalls.of(base.workshop.sources(), program, written, instead);
     try (Workshop user = new Workshop(without.over(base.workshop.sources()))) {
       Measurer measurer = measurer(without.program(), listed);
       MeasureRow.Measured row =
@@ -181,6 +194,20 @@ record Blamer(
       base.edited.put(edit, row);
       return row;
     }
+  }
+
+  /** Returns the calls of the source that a call of the machine code was made of. */
+  private List<Callee> asWritten(Base base, Callee callee) {
+    if (!callee.isMerged() || callee.symbol() == null) {
+      return List.of(callee);
+    }
+    Set<Integer> lines = new TreeSet<>();
+    for (Decoded insn : FunctionCode.of(base.image, call.function).insns()) {
+      base.image.inlines().at(insn.address()).stream()
+          .filter(frame -> frame.file().equals(callee.file()) && frame.line() > 0)
+          .forEach(frame -> lines.add(frame.line()));
+    }
+    return HiddenCalls.unmerged(base.workshop.sources(), program, callee, lines);
   }
 
   private Measurer measurer(Program files, boolean listed) {

@@ -20,7 +20,8 @@ import java.util.Map;
  *
  * @param symbol source name of the other function; null if the target is computed or has no symbol
  * @param file path of the source file as given to the compiler; null if not known
- * @param line line in the source file, from 1; null if not known
+ * @param line line in the source file, from 1; null if not known, as for a call that the compiler
+ *     merged from calls of several lines
  * @param calls how often the place was executed on the path taken
  * @param tail true if the place is a jump
  * @param places addresses of the calls and jumps in the machine code, at least one
@@ -34,6 +35,16 @@ public record Callee(
   /** Returns the callee's name in tables; {@code (computed)} if its address is computed. */
   public String name() {
     return symbol == null ? "(computed)" : symbol;
+  }
+
+  /** Returns the same call at another line of its file. */
+  public Callee atLine(int other) {
+    return new Callee(symbol, file, other, calls, tail, places);
+  }
+
+  /** True if debug information names the file and no line: the compiler merged several calls. */
+  public boolean isMerged() {
+    return file != null && line == null;
   }
 
   /** True if the path taken does not execute the place. */

@@ -1,6 +1,7 @@
 package fastpath.lab.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fastpath.codegen.Compiler;
@@ -71,6 +72,40 @@ class BlameTest {
       assertEquals(call - hand, field(field, "blame", compiler, "call.c"), field);
     }
     assertTrue(field("pushes", "blame", compiler, "call.c") > 0);
+  }
+
+  /**
+   * clang merges the calls of two lines into one, which has no line. Both calls are then replaced,
+   * as a thunk by hand in place of both.
+   */
+  @ParameterizedTest
+  @MethodSource("compilers")
+  void mergedCallsAreBlamedTogether(String compiler) throws IOException {
+    String two =
+        PARSER.replace(
+            "\tif (h->length < 8)\n\t\tPRINT;\n",
+            "\tif (h->type != 3) {\n\t\tPRINT;\n\t\tgoto out;\n\t}\n\tif (h->length < 8) {\n"
+                + "\t\tPRINT;\n\t\tgoto out;\n\t}\n\tkey *= h->length;\nout:\n");
+    Files.writeString(
+        folder.resolve("call.c"), one(one(two, CALL), CALL.replace("bytes", "octets")));
+    Files.writeString(
+        folder.resolve("hand.c"), one(one(two, BY_HAND), BY_HAND.replace("bytes", "octets")));
+    String blame = output("blame", compiler, "call.c");
+    String together = blame.substring(blame.indexOf("\"together\""));
+    for (String field : List.of("instructions", "pushes", "stackBytes")) {
+      long call = field(field, "measure", compiler, "call.c");
+      long hand = field(field, "measure", compiler, "hand.c", "thunk.s");
+      assertEquals(call - hand, field(field, together), field + blame);
+    }
+    assertFalse(blame.contains("\"problem\""), blame);
+    if (compiler.equals("clang")) {
+      assertTrue(blame.contains("\"line\": null"), blame);
+      assertEquals(2, blame.split("\"symbol\"", -1).length, blame);
+    }
+  }
+
+  private static String one(String text, String call) {
+    return text.replaceFirst("PRINT", Matcher.quoteReplacement(call));
   }
 
   /** The second figure is what the path saves where the call is not in the source at all. */
