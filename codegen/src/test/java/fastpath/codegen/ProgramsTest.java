@@ -52,6 +52,7 @@ class ProgramsTest {
           "builtins",
           "concurrency",
           "atomics",
+          "reals",
           "initializers");
 
   @TestFactory

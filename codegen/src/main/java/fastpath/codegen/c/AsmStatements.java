@@ -83,6 +83,9 @@ final class AsmStatements {
         constraint = numbered(constraint, outputs, text);
       }
       Expr e = parser.expressions.expression();
+      if (e.type().isReal()) {
+        throw Reals.refused(e.at());
+      }
       cursor.expect(")");
       into.add(new Stmt.AsmArg(name, constraint, operand(e, constraint, output, text), at));
       if (!cursor.accept(",")) {

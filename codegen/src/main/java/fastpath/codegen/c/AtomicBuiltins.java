@@ -51,7 +51,7 @@ final class AtomicBuiltins {
   private static Expr value(List<Expr> args, int index, CType type) {
     Expr arg = args.get(index);
     // gcc accepts any scalar as this argument.
-    return Sema.cast(Sema.scalar(arg, "value"), type);
+    return Sema.cast(arg.type().isReal() ? arg : Sema.scalar(arg, "value"), type);
   }
 
   private static Expr deref(List<Expr> args, int index) {

@@ -276,7 +276,10 @@ final class BuiltinParser {
   }
 
   private static Expr expect(Expr value, Expr expected, Token name) {
-    Expr v = Sema.cast(Sema.scalar(value, "expect"), CType.LONG);
+    Expr v =
+        value instanceof Expr.RealLit
+            ? Sema.cast(value, CType.LONG)
+            : Sema.cast(Sema.scalar(value, "expect"), CType.LONG);
     Long constant = Constants.integer(expected);
     if (constant == null) {
       return new Expr.Comma(expected, v, CType.LONG, name);
@@ -308,6 +311,7 @@ final class BuiltinParser {
 
   private static Expr constantP(Expr arg, Token name) {
     if (arg instanceof IntLit
+        || arg instanceof Expr.RealLit
         || arg instanceof Expr.AddressOf a && a.object() instanceof Expr.StringLit) {
       return new IntLit(1, CType.INT, name);
     }

@@ -94,6 +94,44 @@ public sealed interface CType {
     }
   }
 
+  /** The floating types; their values exist in constant expressions only. */
+  enum RealKind {
+    FLOAT(4, "float"),
+    DOUBLE(8, "double"),
+    LONG_DOUBLE(16, "long double");
+
+    final int size;
+    final String text;
+
+    RealKind(int size, String text) {
+      this.size = size;
+      this.text = text;
+    }
+  }
+
+  /** A floating type. */
+  record Real(RealKind kind, int quals) implements CType {
+    @Override
+    public Real with(int quals) {
+      return quals == this.quals ? this : new Real(kind, quals);
+    }
+
+    @Override
+    public long size() {
+      return kind.size;
+    }
+
+    @Override
+    public int align() {
+      return kind.size;
+    }
+
+    @Override
+    public String toString() {
+      return TypePrinter.print(this);
+    }
+  }
+
   /** A pointer type. */
   record Pointer(CType to, int quals) implements CType {
     @Override
@@ -245,6 +283,10 @@ public sealed interface CType {
   /** True for __int128 and its unsigned counterpart, whose values do not fit in a long. */
   default boolean isWide() {
     return this instanceof Int i && i.kind.size == 16;
+  }
+
+  default boolean isReal() {
+    return this instanceof Real;
   }
 
   default boolean isPointer() {

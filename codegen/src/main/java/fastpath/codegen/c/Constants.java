@@ -50,6 +50,7 @@ public final class Constants {
     }
     return switch (expr) {
       case IntLit i -> number(i.value());
+      case Expr.RealLit r -> null;
       case Expr.StringLit s -> null;
       case Expr.AddressOf a -> object(a.object());
       case Expr.Cast c -> cast(c);
@@ -142,7 +143,8 @@ public final class Constants {
         yield base == null ? null : base.plus(m.field().offset());
       }
       case Expr.Deref d -> address(d.pointer());
-      case Expr.IntLit _, Expr.AddressOf _, Expr.Negate _, Expr.Complement _ -> null;
+      case Expr.IntLit _, Expr.RealLit _, Expr.AddressOf _, Expr.Negate _, Expr.Complement _ ->
+          null;
       case Expr.Not _, Expr.Binary _, Expr.Compare _, Expr.PointerAdd _ -> null;
       case Expr.PointerDiff _, Expr.Logical _, Expr.Conditional _ -> null;
       case Expr.Assign _, Expr.Update _, Expr.Held _, Expr.Let _, Expr.Cast _ -> null;

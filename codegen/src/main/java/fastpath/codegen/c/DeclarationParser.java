@@ -62,6 +62,7 @@ final class DeclarationParser {
     Cursor cursor = parser.cursor;
     Token start = cursor.peek();
     SpecifierParser.Result specifiers = parser.specifiers.parse();
+    specifiers.refuseReal();
     if (cursor.at(";")) {
       cursor.next();
       return;
@@ -183,6 +184,9 @@ final class DeclarationParser {
     CType type = specifiers.object(value.type().bare().plus(specifiers.type.quals()));
     if (type.isVoid()) {
       throw at.error("variable '" + declared.name() + "' declared void");
+    }
+    if (type.isReal()) {
+      throw Reals.refused(at);
     }
     return new Initializer(type, List.of(new Initializer.Item(0, null, type.bare(), value)));
   }

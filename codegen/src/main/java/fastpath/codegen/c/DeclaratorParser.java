@@ -272,6 +272,7 @@ final class DeclaratorParser {
     if (!specifiers.isRegister) {
       specifiers.refuseStorage();
     }
+    specifiers.refuseReal();
     if (specifiers.alignas != null) {
       throw specifiers.alignas.error("alignment specified for a parameter");
     }

@@ -10,7 +10,7 @@ final class Effects {
   static boolean any(Expr e) {
     return e.type().isVolatile()
         || switch (e) {
-          case Expr.IntLit _, Expr.StringLit _, Expr.Var _, Expr.Held _ -> false;
+          case Expr.IntLit _, Expr.RealLit _, Expr.StringLit _, Expr.Var _, Expr.Held _ -> false;
           case Expr.Assign _, Expr.Update _, Expr.Call _ -> true;
           case Expr.StatementExpr _, Expr.CompoundLiteral _ -> true;
           case Expr.Member m -> any(m.object());

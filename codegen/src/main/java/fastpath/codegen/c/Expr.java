@@ -71,6 +71,9 @@ public sealed interface Expr {
   /** An integer constant, reduced to the range of its type. */
   record IntLit(long value, CType type, Token at) implements Expr {}
 
+  /** A floating constant of type float or double; {@code value} is rounded to the type. */
+  record RealLit(double value, CType type, Token at) implements Expr {}
+
   /** A string literal; {@code bytes} includes the final NUL. */
   record StringLit(byte[] bytes, CType type, Token at) implements Expr {}
 

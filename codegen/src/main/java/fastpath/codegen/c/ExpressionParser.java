@@ -25,6 +25,9 @@ final class ExpressionParser {
     while (parser.cursor.at(",")) {
       Token at = parser.cursor.next();
       Expr right = Sema.rvalue(assignment());
+      if (right.type().isReal()) {
+        throw Reals.refused(at);
+      }
       left = new Expr.Comma(left, right, right.type().bare(), at);
     }
     return left;
@@ -78,6 +81,9 @@ final class ExpressionParser {
 
   /** Parses GNU's {@code a ?: b}. */
   private Expr elvis(Expr first, Token at) {
+    if (first.type().isReal()) {
+      throw Reals.refused(at);
+    }
     Expr value = Sema.scalar(first, "?:");
     if (value instanceof IntLit) {
       return Sema.conditional(value, value, conditional(), at);
@@ -411,6 +417,9 @@ final class ExpressionParser {
       Expr value = Sema.rvalue(last.expr());
       list.set(list.size() - 1, new Stmt.Expression(value, last.at()));
       type = value.type().bare();
+      if (type.isReal()) {
+        throw Reals.refused(last.at());
+      }
     }
     return new Expr.StatementExpr(new Stmt.Block(list, body.at(), body.end()), type, open);
   }
@@ -422,6 +431,9 @@ final class ExpressionParser {
   private Expr number(Token at) {
     if (at.text.indexOf('\'') > 0 && !parser.dialect.c23()) {
       throw at.error("digit separators need -std=gnu2x");
+    }
+    if (Reals.is(at)) {
+      return Reals.literal(at);
     }
     Literals.IntegerLiteral literal = Literals.integer(at);
     long value = literal.value();

@@ -54,6 +54,7 @@ final class IdentifierLists {
     Map<String, Symbol> names = Maps.uniqueIndex(params, param -> param.name);
     while (!parser.cursor.at("{")) {
       SpecifierParser.Result specifiers = parser.specifiers.parse();
+      specifiers.refuseReal();
       if (!specifiers.isRegister) {
         specifiers.refuseStorage();
       }

@@ -330,7 +330,7 @@ final class InitializerParser {
     return switch (type) {
       case CType.Array a -> a.length();
       case CType.Rec r -> r.def().isUnion() ? Math.min(1, named(r)) : named(r);
-      case CType.Void _, CType.Int _, CType.Pointer _, CType.Func _ -> 1;
+      case CType.Void _, CType.Int _, CType.Pointer _, CType.Real _, CType.Func _ -> 1;
     };
   }
 

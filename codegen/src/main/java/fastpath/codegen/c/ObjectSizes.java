@@ -59,7 +59,13 @@ final class ObjectSizes {
             ? null
             : base.moved((p.minus() ? -index : index) * p.type().target().size());
       }
-      case Expr.IntLit _, Expr.StringLit _, Expr.Var _, Expr.Member _, Expr.Deref _ -> null;
+      case Expr.IntLit _,
+          Expr.RealLit _,
+          Expr.StringLit _,
+          Expr.Var _,
+          Expr.Member _,
+          Expr.Deref _ ->
+          null;
       case Expr.Negate _, Expr.Complement _, Expr.Not _, Expr.Binary _ -> null;
       case Expr.Compare _, Expr.PointerDiff _, Expr.Logical _, Expr.Conditional _ -> null;
       case Expr.Assign _, Expr.Update _, Expr.Held _, Expr.Let _, Expr.Cast _ -> null;
@@ -80,7 +86,8 @@ final class ObjectSizes {
         yield place == null ? NOWHERE : place;
       }
       case Expr.Member m -> member(m);
-      case Expr.IntLit _, Expr.AddressOf _, Expr.Negate _, Expr.Complement _ -> NOWHERE;
+      case Expr.IntLit _, Expr.RealLit _, Expr.AddressOf _, Expr.Negate _, Expr.Complement _ ->
+          NOWHERE;
       case Expr.Not _, Expr.Binary _, Expr.Compare _, Expr.PointerAdd _ -> NOWHERE;
       case Expr.PointerDiff _, Expr.Logical _, Expr.Conditional _, Expr.Assign _ -> NOWHERE;
       case Expr.Update _, Expr.Held _, Expr.Let _, Expr.Cast _, Expr.Comma _ -> NOWHERE;

@@ -68,7 +68,8 @@ final class Sema {
     return switch (e.type()) {
       case CType.Array a -> new Expr.AddressOf(e, new CType.Pointer(a.of(), 0), e.at());
       case CType.Func f -> new Expr.AddressOf(e, new CType.Pointer(f, 0), e.at());
-      case CType.Void _, CType.Int _, CType.Pointer _, CType.Rec _ -> e;
+      case CType.Real _ when !(e instanceof Expr.RealLit) -> throw Reals.refused(e.at());
+      case CType.Void _, CType.Int _, CType.Real _, CType.Pointer _, CType.Rec _ -> e;
     };
   }
 
@@ -76,6 +77,9 @@ final class Sema {
     Expr value = rvalue(e);
     if (value.type().isVoid()) {
       throw e.at().error("void value not ignored as it ought to be");
+    }
+    if (value instanceof Expr.RealLit r) {
+      return Reals.truth(r);
     }
     if (!value.type().isScalar()) {
       throw e.at().error("used %s type value where scalar is required".formatted(kind(e.type())));
@@ -113,7 +117,13 @@ final class Sema {
       case Expr.Assign a -> bitField(a.target());
       case Expr.Update u -> bitField(u.target());
       case Expr.Comma c -> bitField(c.right());
-      case Expr.IntLit _, Expr.StringLit _, Expr.Var _, Expr.Deref _, Expr.AddressOf _ -> null;
+      case Expr.IntLit _,
+          Expr.RealLit _,
+          Expr.StringLit _,
+          Expr.Var _,
+          Expr.Deref _,
+          Expr.AddressOf _ ->
+          null;
       case Expr.Negate _, Expr.Complement _, Expr.Not _, Expr.Binary _, Expr.Compare _ -> null;
       case Expr.PointerAdd _, Expr.PointerDiff _, Expr.Logical _, Expr.Conditional _ -> null;
       case Expr.Held _, Expr.Let _, Expr.Cast _, Expr.Call _, Expr.StatementExpr _ -> null;
@@ -144,6 +154,12 @@ final class Sema {
     if (e instanceof IntLit i && type.isScalar() && !type.isWide()) {
       return new IntLit(wrap(type, i.value()), type, e.at());
     }
+    if (e instanceof Expr.RealLit r && type instanceof CType.Int i) {
+      return Reals.toInteger(r, i);
+    }
+    if (type instanceof CType.Real r) {
+      return Reals.convert(e, r.kind(), e.at());
+    }
     BigInteger wide = e.type().isWide() && !type.isWide() ? WideConstants.value(e) : null;
     if (wide != null && type.isScalar()) {
       return type instanceof CType.Int i && i.kind() == IntKind.BOOL
@@ -173,6 +189,12 @@ final class Sema {
     }
     if (to instanceof CType.Func) {
       throw at.error("cast specifies function type");
+    }
+    if (to instanceof CType.Real r) {
+      return Reals.convert(e, r.kind(), at);
+    }
+    if (e instanceof Expr.RealLit r && to instanceof CType.Int) {
+      return cast(r, to);
     }
     if (!e.type().isScalar()) {
       throw at.error(kind(e.type()) + " value used where a scalar was expected");
@@ -214,6 +236,12 @@ final class Sema {
       throw incompatible(what, to, from, at);
     }
     if (from instanceof CType.Rec) {
+      throw incompatible(what, to, from, at);
+    }
+    if (to instanceof CType.Real r) {
+      throw Reals.refused(at);
+    }
+    if (from instanceof CType.Real && !to.isInteger()) {
       throw incompatible(what, to, from, at);
     }
     if (to instanceof CType.Int i) {
@@ -268,7 +296,8 @@ final class Sema {
       case Expr.StringLit s -> true;
       case Expr.CompoundLiteral c -> true;
       case Expr.Member m -> isLvalue(m.object());
-      case Expr.IntLit _, Expr.AddressOf _, Expr.Negate _, Expr.Complement _ -> false;
+      case Expr.IntLit _, Expr.RealLit _, Expr.AddressOf _, Expr.Negate _, Expr.Complement _ ->
+          false;
       case Expr.Not _, Expr.Binary _, Expr.Compare _, Expr.PointerAdd _ -> false;
       case Expr.PointerDiff _, Expr.Logical _, Expr.Conditional _ -> false;
       case Expr.Assign _, Expr.Update _, Expr.Held _, Expr.Let _, Expr.Cast _ -> false;
@@ -284,6 +313,9 @@ final class Sema {
   static Expr binary(Op op, Expr left, Expr right, Token at) {
     Expr l = rvalue(left);
     Expr r = rvalue(right);
+    if (Reals.either(l, r) && isArithmetic(l) && isArithmetic(r)) {
+      return Reals.binary(op, l, r, at);
+    }
     if (l.type().isNullptr() || r.type().isNullptr()) {
       throw operands(op.text, left, right, at);
     }
@@ -318,6 +350,10 @@ final class Sema {
     return new Expr.Binary(op, l, r, type, at);
   }
 
+  private static boolean isArithmetic(Expr e) {
+    return e.type().isInteger() || e.type().isReal();
+  }
+
   private static void checkStep(CType to, Token at) {
     if (to.size() < 0) {
       throw at.error("invalid use of undefined type '" + to.bare() + "'");
@@ -350,6 +386,9 @@ final class Sema {
   static Expr compare(Relation relation, Expr left, Expr right, Token at) {
     Expr l = rvalue(left);
     Expr r = rvalue(right);
+    if (Reals.either(l, r) && isArithmetic(l) && isArithmetic(r)) {
+      return Reals.compare(relation, l, r, at);
+    }
     boolean ordered = relation != Relation.EQ && relation != Relation.NE;
     if (ordered && (l.type().isNullptr() || r.type().isNullptr())) {
       throw operands(relation.text, left, right, at);
@@ -419,6 +458,9 @@ final class Sema {
   }
 
   static Expr negate(Expr operand, Token at) {
+    if (operand instanceof Expr.RealLit r) {
+      return Reals.negate(r, at);
+    }
     Expr e = promote(arithmetic(operand, "minus", at));
     return e instanceof IntLit i
         ? integer(-i.value(), e.type(), at)
@@ -433,6 +475,9 @@ final class Sema {
   }
 
   static Expr plus(Expr operand, Token at) {
+    if (operand instanceof Expr.RealLit) {
+      return operand;
+    }
     Expr e = promote(arithmetic(operand, "plus", at));
     return isLvalue(e) ? new Expr.Cast(e, e.type().bare(), at) : e;
   }
@@ -450,6 +495,12 @@ final class Sema {
     Expr condition = scalar(test, "?:");
     Expr yes = rvalue(first);
     Expr no = rvalue(second);
+    if (Reals.either(yes, no) && isArithmetic(yes) && isArithmetic(no)) {
+      if (!(condition instanceof IntLit i)) {
+        throw Reals.refused(at);
+      }
+      return Reals.convert(i.value() != 0 ? yes : no, Reals.common(yes.type(), no.type()), at);
+    }
     CType type = conditionalType(yes, no, at);
     yes = type.isVoid() ? explicitCast(yes, CType.VOID, at) : cast(yes, type);
     no = type.isVoid() ? explicitCast(no, CType.VOID, at) : cast(no, type);
@@ -693,6 +744,9 @@ final class Sema {
     Expr e = rvalue(arg);
     if (e.type().isVoid()) {
       throw arg.at().error("invalid use of void expression");
+    }
+    if (e.type().isReal()) {
+      throw Reals.refused(arg.at());
     }
     return e;
   }

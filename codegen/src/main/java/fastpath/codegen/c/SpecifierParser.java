@@ -23,6 +23,8 @@ final class SpecifierParser {
     private Token storage;
     private Token deduction;
     Token constexpr;
+    // A word of a floating type, or the first specifier if a type with another name is floating.
+    Token real;
     Token alignas;
     private long alignasBytes;
     boolean isTypedefName;
@@ -35,6 +37,13 @@ final class SpecifierParser {
     /** Returns the declared type of an object: const if the specifiers say constexpr. */
     CType object(CType declared) {
       return constexpr != null ? declared.plus(CType.CONST) : declared;
+    }
+
+    /** Rejects a floating type, which only a type name may have. */
+    void refuseReal() {
+      if (type.isReal()) {
+        throw real.error("floating point is not supported: '" + real.text + "'");
+      }
     }
 
     /** Rejects a storage class, where the grammar has specifiers and qualifiers only. */
@@ -204,6 +213,7 @@ final class SpecifierParser {
       throw words.restrict.error("'restrict' of a type that is no pointer");
     }
     result.type = result.type.plus(words.quals);
+    result.real = result.real == null ? words.first : result.real;
     if (words.atomic != null) {
       result.type = atomic(result.type, words.atomic);
     }
@@ -246,14 +256,16 @@ final class SpecifierParser {
       case "__seg_fs" -> words.quals |= CType.SEG_FS;
       case "restrict", "__restrict", "__restrict__" -> words.restrict = token;
       case "__extension__" -> {}
+      case "float", "double" -> {
+        words.base = oneBase(words, token);
+        result.real = token;
+      }
       case "void", "char", "int", "_Bool", "__int128" -> words.base = oneBase(words, token);
       case "short" -> words.isShort = true;
       case "long" -> words.longs++;
       case "signed", "__signed__", "__signed" -> words.isSigned = true;
       case "unsigned" -> words.isUnsigned = true;
-      case "float",
-          "double",
-          "_Complex",
+      case "_Complex",
           "_Decimal32",
           "_Decimal64",
           "_Decimal128",
@@ -382,6 +394,9 @@ final class SpecifierParser {
             || words.longs > 2
             || words.isShort && words.longs > 0
             || ("void".equals(base) || "_Bool".equals(base)) && modified
+            || "float".equals(base) && modified
+            || "double".equals(base)
+                && (words.longs > 1 || words.isShort || words.isSigned || words.isUnsigned)
             || ("char".equals(base) || "__int128".equals(base))
                 && (words.isShort || words.longs > 0);
     if (clash) {
@@ -389,6 +404,13 @@ final class SpecifierParser {
     }
     if ("void".equals(base)) {
       return CType.VOID;
+    }
+    if ("float".equals(base) || "double".equals(base)) {
+      CType.RealKind real =
+          "float".equals(base)
+              ? CType.RealKind.FLOAT
+              : words.longs > 0 ? CType.RealKind.LONG_DOUBLE : CType.RealKind.DOUBLE;
+      return new CType.Real(real, 0);
     }
     if ("__int128".equals(base)) {
       return wide(words.isUnsigned);
@@ -545,6 +567,7 @@ final class SpecifierParser {
     }
     Result specifiers = parse();
     specifiers.refuseStorage();
+    specifiers.refuseReal();
     if (cursor.at(";")) {
       // Only a struct without a name is an anonymous member (C17 6.7.2.1p13).
       if (specifiers.type instanceof CType.Rec r

@@ -13,6 +13,7 @@ final class TypePrinter {
   private static String print(CType type, String inner) {
     return switch (type) {
       case CType.Void v -> base(v.quals(), "void", inner);
+      case CType.Real r -> base(r.quals(), r.kind().text, inner);
       case CType.Int i -> base(i.quals(), i.kind().text, inner);
       case CType.Rec r -> base(r.quals(), r.def().toString(), inner);
       case CType.Pointer p when p.isNullptr() -> base(p.quals(), "nullptr_t", inner);

@@ -33,6 +33,7 @@ final class Types {
     }
     return switch (a) {
       case CType.Void v -> b instanceof CType.Void;
+      case CType.Real r -> b instanceof CType.Real s && r.kind() == s.kind();
       case CType.Int i -> b instanceof CType.Int j && i.kind() == j.kind();
       case CType.Rec r -> b instanceof CType.Rec s && r.def() == s.def();
       case CType.Pointer p ->
@@ -98,7 +99,7 @@ final class Types {
     return switch (type) {
       case CType.Array a -> new CType.Pointer(a.of(), 0);
       case CType.Func f -> new CType.Pointer(f, 0);
-      case CType.Void _, CType.Int _, CType.Pointer _, CType.Rec _ -> type;
+      case CType.Void _, CType.Int _, CType.Real _, CType.Pointer _, CType.Rec _ -> type;
     };
   }
 }

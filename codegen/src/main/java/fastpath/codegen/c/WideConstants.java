@@ -25,7 +25,13 @@ final class WideConstants {
         yield test == null ? null : value(test.signum() != 0 ? c.yes() : c.no());
       }
       case Expr.IntLit i -> extended(i.value(), CType.LONG);
-      case Expr.StringLit _, Expr.Var _, Expr.Member _, Expr.Deref _, Expr.AddressOf _ -> null;
+      case Expr.RealLit _,
+          Expr.StringLit _,
+          Expr.Var _,
+          Expr.Member _,
+          Expr.Deref _,
+          Expr.AddressOf _ ->
+          null;
       case Expr.Not _, Expr.Compare _, Expr.PointerAdd _, Expr.PointerDiff _ -> null;
       case Expr.Logical _, Expr.Assign _, Expr.Update _, Expr.Held _, Expr.Let _ -> null;
       case Expr.Comma _, Expr.Call _, Expr.StatementExpr _ -> null;

@@ -23,10 +23,12 @@
  * <tr><td>{@code StatementParser}, {@code AsmStatements}</td><td>statements (6.8), {@code asm}</td>
  * </tr>
  * <tr><td>{@code ExpressionParser}</td><td>expressions (6.5)</td></tr>
+ * <tr><td>{@code Atomics}</td><td>accesses to objects of atomic type (6.2.5)</td></tr>
  * <tr><td>{@code BuiltinParser}, {@code AtomicBuiltins}, {@code OverflowBuiltins}, {@code
  * StringBuiltins}, {@code ObjectSizes}, {@code VarargsParser}</td><td>{@code __builtin_}, {@code __atomic_} and {@code
  * __sync_} functions</td></tr>
- * <tr><td>{@code Constants}, {@code WideConstants}</td><td>constant expressions (6.6)</td></tr>
+ * <tr><td>{@code Constants}, {@code WideConstants}, {@code Reals}</td><td>constant expressions (6.6);
+ * floating point exists in them only</td></tr>
  * <tr><td>{@code IdentifierLists}</td><td>definitions in the style of K&amp;R (6.9.1)</td></tr>
  * <tr><td>{@code AttributeParser}, {@code BracketAttributes}</td><td>{@code __attribute__}, {@code
  * [[...]]}</td></tr>

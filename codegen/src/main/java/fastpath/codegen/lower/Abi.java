@@ -92,7 +92,7 @@ final class Abi {
       case CType.Rec r ->
           r.def().fields().stream()
               .anyMatch(f -> !f.isBitField() && isMisaligned(f.type(), offset + f.offset()));
-      case CType.Void _, CType.Func _ -> false;
+      case CType.Void _, CType.Real _, CType.Func _ -> false;
     };
   }
 
@@ -118,7 +118,7 @@ final class Abi {
                       f.isBitField()
                           ? bits(f, offset, from, to)
                           : occupies(f.type(), offset + f.offset(), from, to));
-      case CType.Void _, CType.Func _ -> false;
+      case CType.Void _, CType.Real _, CType.Func _ -> false;
     };
   }
 
@@ -134,6 +134,7 @@ final class Abi {
       case CType.Int i -> i.isWide() ? Type.I64 : Type.ofBytes(i.kind().size);
       case CType.Pointer p -> Type.I64;
       case CType.Rec r -> r.size() == 0 ? Type.VOID : Type.I64;
+      case CType.Real _ -> throw new IllegalArgumentException("a floating type remains");
       case CType.Array a -> Type.I64;
       case CType.Func f -> Type.I64;
     };
@@ -199,7 +200,7 @@ final class Abi {
     return switch (type) {
       case CType.Rec r -> r.def().fields().stream().allMatch(f -> isEmpty(f.type()));
       case CType.Array a -> a.length() <= 0 || isEmpty(a.of());
-      case CType.Int _, CType.Pointer _, CType.Void _, CType.Func _ -> false;
+      case CType.Int _, CType.Pointer _, CType.Void _, CType.Real _, CType.Func _ -> false;
     };
   }
 

@@ -59,7 +59,7 @@ final class AggregateLowering {
         f.expressions.bind(l);
         yield address(l.body());
       }
-      case Expr.IntLit _, Expr.AddressOf _, Expr.Negate _ -> throw noAddress(e);
+      case Expr.IntLit _, Expr.RealLit _, Expr.AddressOf _, Expr.Negate _ -> throw noAddress(e);
       case Expr.Complement _, Expr.Not _, Expr.Binary _ -> throw noAddress(e);
       case Expr.Compare _, Expr.PointerAdd _, Expr.PointerDiff _ -> throw noAddress(e);
       case Expr.Logical _, Expr.Update _, Expr.Held _ -> throw noAddress(e);

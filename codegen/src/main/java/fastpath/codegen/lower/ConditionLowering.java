@@ -47,7 +47,7 @@ final class ConditionLowering {
         f.out.at(b.at());
         yield f.out.emit(Op.EXPECT, Type.I1, new Attribute.Expected(b.extra()), inner);
       }
-      case Expr.IntLit _, Expr.StringLit _, Expr.Var _, Expr.Member _ -> isTrue(e);
+      case Expr.IntLit _, Expr.RealLit _, Expr.StringLit _, Expr.Var _, Expr.Member _ -> isTrue(e);
       case Expr.Deref _, Expr.AddressOf _, Expr.Negate _ -> isTrue(e);
       case Expr.Complement _, Expr.Binary _, Expr.PointerAdd _ -> isTrue(e);
       case Expr.PointerDiff _, Expr.Conditional _, Expr.Assign _ -> isTrue(e);
@@ -92,7 +92,7 @@ final class ConditionLowering {
       case Expr.Logical l -> true;
       case Expr.Cast c -> isBool(c) || c.type().isScalar() && isTruth(c.operand());
       case Expr.Builtin b -> isExpectedBit(b) && isTruth(b.args().getFirst());
-      case Expr.IntLit _, Expr.StringLit _, Expr.Var _, Expr.Member _ -> isBool(e);
+      case Expr.IntLit _, Expr.RealLit _, Expr.StringLit _, Expr.Var _, Expr.Member _ -> isBool(e);
       case Expr.Deref _, Expr.AddressOf _, Expr.Negate _ -> isBool(e);
       case Expr.Complement _, Expr.Binary _, Expr.PointerAdd _ -> isBool(e);
       case Expr.PointerDiff _, Expr.Conditional _, Expr.Assign _ -> isBool(e);
@@ -155,7 +155,7 @@ final class ConditionLowering {
         f.expressions.effect(c.left());
         branch(c.right(), yes, no, expected);
       }
-      case Expr.IntLit _, Expr.StringLit _ -> branchOnBit(e, yes, no, expected);
+      case Expr.IntLit _, Expr.RealLit _, Expr.StringLit _ -> branchOnBit(e, yes, no, expected);
       case Expr.Var _, Expr.Member _, Expr.Deref _ -> branchOnBit(e, yes, no, expected);
       case Expr.AddressOf _, Expr.Negate _ -> branchOnBit(e, yes, no, expected);
       case Expr.Complement _, Expr.Binary _ -> branchOnBit(e, yes, no, expected);

@@ -59,6 +59,7 @@ final class CopyPieces {
         yield fine;
       }
       case CType.Void v -> false;
+      case CType.Real r -> false;
       case CType.Func f -> false;
     };
   }

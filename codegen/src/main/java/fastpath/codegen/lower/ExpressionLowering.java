@@ -52,6 +52,7 @@ final class ExpressionLowering {
       case Expr.Not n -> effect(n.operand());
       case Expr.Cast c when c.operand().type().isScalar() -> effect(c.operand());
       case Expr.Builtin b -> f.builtins.lower(b, false);
+      case Expr.RealLit _ -> {}
       case Expr.IntLit _, Expr.StringLit _, Expr.Var _, Expr.Member _ -> evaluateOnly(e);
       case Expr.Deref _, Expr.AddressOf _, Expr.Compare _, Expr.PointerAdd _ -> evaluateOnly(e);
       case Expr.PointerDiff _, Expr.Conditional _, Expr.Assign _ -> evaluateOnly(e);
@@ -127,6 +128,7 @@ final class ExpressionLowering {
     }
     return switch (e) {
       case Expr.IntLit i -> Const.of(Abi.type(i.type()), i.value());
+      case Expr.RealLit r -> throw new IllegalArgumentException("a floating constant remains");
       case Expr.Var v -> load(v);
       case Expr.Member m -> load(m);
       case Expr.Deref d -> d.type().isVoid() ? drop(d.pointer()) : load(d);

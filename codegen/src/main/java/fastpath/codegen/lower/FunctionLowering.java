@@ -110,6 +110,7 @@ final class FunctionLowering {
   private static ResultType described(CType type) {
     return switch (type) {
       case CType.Void v -> ResultType.VOID;
+      case CType.Real _ -> throw new IllegalArgumentException("a floating type remains");
       case CType.Int i when i.kind() == IntKind.BOOL ->
           new ResultType(ResultType.Kind.BOOL, i.bare().toString(), i.kind().size);
       case CType.Int i ->

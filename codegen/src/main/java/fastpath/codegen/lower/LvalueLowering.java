@@ -38,7 +38,7 @@ final class LvalueLowering {
       case Expr.Member m -> member(m);
       case Expr.StringLit s -> Lvalue.memory(SymbolAddr.of(f.module.string(s), 0), s.type());
       case Expr.CompoundLiteral c -> literal(c);
-      case Expr.IntLit _, Expr.AddressOf _, Expr.Negate _ -> rvalue(e);
+      case Expr.IntLit _, Expr.RealLit _, Expr.AddressOf _, Expr.Negate _ -> rvalue(e);
       case Expr.Complement _, Expr.Not _, Expr.Binary _, Expr.Compare _ -> rvalue(e);
       case Expr.PointerAdd _, Expr.PointerDiff _, Expr.Logical _ -> rvalue(e);
       case Expr.Conditional _, Expr.Assign _, Expr.Update _, Expr.Held _ -> rvalue(e);

@@ -91,7 +91,7 @@ final class WideLowering {
       }
       case Expr.Var _, Expr.Member _, Expr.Deref _, Expr.CompoundLiteral _ -> inMemory(e);
       case Expr.Call _, Expr.StatementExpr _, Expr.Builtin _ -> inMemory(e);
-      case Expr.IntLit _, Expr.StringLit _, Expr.AddressOf _ -> throw notWide(e);
+      case Expr.IntLit _, Expr.RealLit _, Expr.StringLit _, Expr.AddressOf _ -> throw notWide(e);
       case Expr.Not _, Expr.Compare _, Expr.Logical _ -> throw notWide(e);
       case Expr.PointerAdd _, Expr.PointerDiff _ -> throw notWide(e);
     };
