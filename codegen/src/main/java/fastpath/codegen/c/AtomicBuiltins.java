@@ -153,6 +153,10 @@ final class AtomicBuiltins {
       }
       case "compare_exchange_n", "compare_exchange" -> {
         BuiltinParser.count(name, args, 6, 6);
+        Expr expected = args.get(1);
+        if (!expected.type().isPointer()) {
+          throw expected.at().error("argument 2 of '" + name.text + "' must be a pointer type");
+        }
         Expr desired = what.endsWith("_n") ? value(args, 2, type) : Sema.cast(deref(args, 2), type);
         return make(
             BuiltinKind.ATOMIC_COMPARE_EXCHANGE,
