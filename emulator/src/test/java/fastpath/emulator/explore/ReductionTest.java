@@ -51,6 +51,7 @@ class ReductionTest {
           "movb $4,0x2041",
           "movq 0x2000,%rsi",
           "movl 0x2003,%edi",
+          "movl $0x5060708,0x2002",
           "pushq %rbx",
           "movl 0x110ff8,%ebp",
           "movl $7,0x110ff8");
@@ -133,6 +134,10 @@ class ReductionTest {
     INTERRUPT_FIRST,
     /** Wrong assumption: of an NMI and another interrupt the NMI comes first. */
     NMI_FIRST,
+    /** Wrong assumption: of an NMI and another interrupt the NMI comes last. */
+    NMI_LAST,
+    /** Wrong assumption: a split access is made upwards. */
+    UPWARDS,
     /** Wrong assumption: a pending store waits until its CPU has no other step. */
     DRAIN_LAST,
     /** Wrong assumption: the first CPU always runs first. */
@@ -144,14 +149,21 @@ class ReductionTest {
       return switch (this) {
         case INTERRUPT_LAST -> step.kind() != Step.Kind.INTERRUPT;
         case INTERRUPT_FIRST -> step.kind() == Step.Kind.INTERRUPT;
-        case NMI_FIRST ->
-            step.kind() != Step.Kind.INTERRUPT
-                || step.vector() == Interrupts.NMI
-                || all.stream().noneMatch(s -> s.vector() == Interrupts.NMI);
+        case NMI_FIRST -> !isOther(step) || all.stream().noneMatch(Seeded::isNmi);
+        case NMI_LAST -> !isNmi(step) || all.stream().noneMatch(Seeded::isOther);
+        case UPWARDS -> step.kind() != Step.Kind.DESCEND;
         case DRAIN_LAST -> step.kind() != Step.Kind.DRAIN;
         case FIRST_CPU -> step.cpu() == all.getFirst().cpu();
         case LAST_CPU -> step.cpu() == all.getLast().cpu();
       };
+    }
+
+    private static boolean isNmi(Step step) {
+      return step.kind() == Step.Kind.INTERRUPT && step.vector() == Interrupts.NMI;
+    }
+
+    private static boolean isOther(Step step) {
+      return step.kind() == Step.Kind.INTERRUPT && step.vector() != Interrupts.NMI;
     }
 
     List<Step> choose(List<Step> all) {
