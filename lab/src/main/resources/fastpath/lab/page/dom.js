@@ -54,3 +54,19 @@ export function choice(label, values, chosen, changed) {
   );
   return el("label", { class: "choice" }, label + " ", box);
 }
+
+/**
+ * Makes a list box open before a key changes it, and returns the list box. In a closed list box every arrow
+ * key would choose the next value; this is for lists in which a choice replaces what the user typed.
+ */
+export function opensFirst(box) {
+  const tells = CSS.supports("selector(select:open)") && box.showPicker;
+  box.addEventListener("keydown", (event) => {
+    const moves = /^(Arrow.*|Page.*|Home|End|[^ ])$/.test(event.key) && !event.ctrlKey && !event.metaKey;
+    if (tells && moves && !box.matches(":open")) {
+      event.preventDefault();
+      box.showPicker();
+    }
+  });
+  return box;
+}

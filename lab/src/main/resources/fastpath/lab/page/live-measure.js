@@ -1,6 +1,6 @@
 // The measuring half of the live page: a C function, its variants, and what the server makes of them.
 
-import { el, problem, show } from "fastpath/dom.js";
+import { el, opensFirst, problem, show } from "fastpath/dom.js";
 import { editor } from "fastpath/editor.js";
 import { naming } from "fastpath/cell.js";
 import { blame, measure } from "fastpath/measure.js";
@@ -119,7 +119,7 @@ function overlayAdder(state, about, opened) {
       }
     },
   }, el("option", { value: "" }, "change a kernel file…"), files.map((file) => el("option", {}, file)));
-  return box;
+  return opensFirst(box);
 }
 
 function options(state, about, update) {

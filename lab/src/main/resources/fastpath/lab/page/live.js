@@ -1,6 +1,6 @@
 // The live page: two halves, examples, and a link that holds everything that was typed.
 
-import { el, show } from "fastpath/dom.js";
+import { el, opensFirst, show } from "fastpath/dom.js";
 import { exploring } from "fastpath/live-litmus.js";
 import { measuring } from "fastpath/live-measure.js";
 import { ask } from "fastpath/request.js";
@@ -23,7 +23,7 @@ async function start() {
     show(place, half(state, about, changed).node);
     show(chooser, options(examples, state.mode));
   };
-  const chooser = el("select", {
+  const chooser = opensFirst(el("select", {
     "aria-label": "example",
     onchange: () => {
       const example = examples.find((each) => each.name === chooser.value);
@@ -33,7 +33,7 @@ async function start() {
         draw();
       }
     },
-  });
+  }));
   const copied = el("output", {});
   const link = el("button", { type: "button", onclick: async () => {
     await changed();

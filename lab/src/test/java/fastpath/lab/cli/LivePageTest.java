@@ -7,6 +7,7 @@ import fastpath.lab.page.Browser;
 import fastpath.lab.page.Chromium;
 import fastpath.lab.page.Tab;
 import fastpath.lab.serve.Server;
+import fastpath.lab.workshop.Compilers;
 import fastpath.lab.workshop.Workshop;
 import java.io.IOException;
 import java.net.URI;
@@ -19,9 +20,7 @@ import org.junit.jupiter.api.Test;
 class LivePageTest {
   private static final String READY = "document.documentElement.dataset.ready === 'true'";
   private static final String ROWS = "document.querySelector('.results').dataset.rows === '%d'";
-  private static final String SELECT =
-      "(() => { const b = document.querySelector('%s'); b.value = '%s'; b.dispatchEvent(new"
-          + " Event('change')); })()";
+  private static final String FLAG = "input[name=cflags][value='-O3']";
 
   private static Workshop workshop;
   private static Server server;
@@ -106,13 +105,60 @@ class LivePageTest {
               + " b.textContent.startsWith('What does')).focus()");
       tab.press("Enter");
       tab.await("document.querySelector('.results').textContent.includes('What each call costs')");
-      tab.evaluate(SELECT.formatted(".tabs select", "include/linux/preempt.h"));
+      tab.chooseByKeyboard(".tabs select", "include/linux/preempt.h");
       tab.await("document.querySelector('.cm-content').textContent.includes('PREEMPT')");
+      tab.await(
+          "document.querySelectorAll('[aria-label=files] button[aria-pressed]').length === 2");
       tab.await(ROWS.formatted(4));
       tab.evaluate("document.querySelector('.tabs button').focus()");
       tab.press("Enter");
       tab.await("document.querySelector('.cm-content').textContent.includes('net_device')");
       clean(tab);
+    }
+  }
+
+  @Test
+  void listBoxesWorkByMouse() throws IOException {
+    try (Browser browser = Chromium.start()) {
+      Tab tab = visit(browser, 1400, "light", "");
+      tab.await(ROWS.formatted(3));
+      tab.chooseByMouse(".panel select", "V5 own");
+      tab.await("document.querySelector('.aligned thead').textContent.includes('V5 own')");
+      tab.chooseByMouse(".controls > select", "list-first");
+      tab.await("document.querySelector('.cm-content').textContent.includes('@name   list-first')");
+      tab.click(".controls .tabs button:nth-child(2)");
+      tab.await("document.querySelector('.litmus').textContent.includes('Allowed')");
+      String model = ".options label:last-child select";
+      tab.chooseByMouse(model, "sc");
+      tab.await("document.querySelector('.litmus').textContent.includes('Forbidden')");
+      clean(tab);
+    }
+  }
+
+  /** The controls that run code on the host CPU are there if the server was started for it. */
+  @Test
+  void flagsAndTheTimeOnTheHostCpuAreRows() throws IOException {
+    try (Server allowed = PageRequests.serve(0, workshop, true);
+        Browser browser = Chromium.start()) {
+      Tab tab = browser.open();
+      tab.look(1400, 900, "light");
+      tab.visit(allowed.address());
+      tab.await(READY);
+      tab.await(ROWS.formatted(3));
+      tab.click("input[name=time]");
+      tab.await("document.querySelector('.results table').textContent.includes('ns a call')");
+      tab.click("input[name=time]");
+      tab.click("input[name=silicon]");
+      tab.await("!document.querySelector('.results table').textContent.includes('ns a call')");
+      if (Compilers.all().stream().anyMatch(compiler -> compiler.name().equals("gcc"))) {
+        List.of("V0", "V5", "own", "gcc").forEach(value -> tab.click("input[value=" + value + "]"));
+        tab.await("document.querySelector('.results table').textContent.includes('gcc')");
+        tab.evaluate("document.querySelector(\"" + FLAG + "\").closest('details').open = true");
+        tab.click(FLAG);
+        tab.await(ROWS.formatted(2));
+        tab.await("document.querySelector('.results table').textContent.includes('-O3')");
+      }
+      assertEquals(List.of(), tab.problems());
     }
   }
 
@@ -123,7 +169,7 @@ class LivePageTest {
       tab.click(".controls .tabs button:nth-child(2)");
       tab.await("document.querySelector('.litmus').textContent.includes('Allowed')");
       tab.await("document.querySelectorAll('.lanes tbody tr').length > 3");
-      tab.evaluate(SELECT.formatted(".controls > select", "SB+mfences.litmus"));
+      tab.chooseByMouse(".controls > select", "SB+mfences.litmus");
       tab.await("document.querySelector('.litmus h3').textContent === 'SB+mfences'");
       tab.await("location.hash.length > 50");
       String fragment = (String) tab.evaluate("location.hash");

@@ -120,9 +120,7 @@ class WholeReportTest {
     tab.await("document.querySelector('.panel .forced a') !== null");
     tab.click(".panel .forced a");
     tab.await("document.activeElement.textContent.includes('preempt_schedule')");
-    tab.evaluate(
-        "(() => { const b = document.querySelector('.panel select'); b.value = 'V5 own';"
-            + " b.dispatchEvent(new Event('change')); })()");
+    tab.chooseByMouse(".panel select", "V5 own");
     tab.await("document.querySelectorAll('.panel .aligned tr.differs').length > 3");
   }
 

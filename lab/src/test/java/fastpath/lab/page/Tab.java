@@ -80,6 +80,44 @@ public final class Tab {
     }
   }
 
+  /** Chooses an item of a list box: opens the list by the mouse, goes to the item, and takes it. */
+  public void chooseByMouse(String selector, String value) {
+    click(selector);
+    take(selector, value);
+  }
+
+  /** Chooses an item of a list box that a key opens, by the keyboard alone. */
+  public void chooseByKeyboard(String selector, String value) {
+    evaluate("document.querySelector(" + Json.write(selector) + ").focus()");
+    press("ArrowDown");
+    take(selector, value);
+  }
+
+  /**
+   * Presses keys until an open list is at an item, and takes the item; fails if the list box says
+   * that another one was chosen.
+   */
+  private void take(String selector, String value) {
+    String box = "document.querySelector(" + Json.write(selector) + ")";
+    // Asked before the page is, which may make the list anew.
+    evaluate(
+        "document.addEventListener('change', e => { window.chosen = e.target.value; },"
+            + " {once: true, capture: true}); window.chosen = null");
+    long steps =
+        ((Number)
+                evaluate(
+                    "[...%s.options].findIndex(o => o.value === %s) - %s.selectedIndex"
+                        .formatted(box, Json.write(value), box)))
+            .longValue();
+    // The list is a window of its own, which opens some time after the click.
+    evaluate("new Promise(r => setTimeout(r, 500))");
+    for (long i = 0; i < Math.abs(steps); i++) {
+      press(steps > 0 ? "ArrowDown" : "ArrowUp");
+    }
+    press("Enter");
+    await("window.chosen === " + Json.write(value));
+  }
+
   /** Presses a key, such as ArrowDown, Tab or Enter. */
   public void press(String key) {
     Map<String, Integer> codes =
