@@ -15,6 +15,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -73,6 +74,29 @@ class ExtensionsTest {
         assertEquals(expected, refusal(use));
       } else if (treatment == Treatment.HARMLESS) {
         assertDoesNotThrow(() -> compile(use), name);
+      }
+    }
+  }
+
+  /** Arguments of the attributes that need some. */
+  private static final Map<String, String> ARGUMENTS =
+      Map.of(
+          "alias", "(\"x\")",
+          "cleanup", "(f)",
+          "error", "(\"x\")",
+          "mode", "(SI)",
+          "section", "(\"x\")",
+          "visibility", "(\"hidden\")");
+
+  @Test
+  void anHonouredAttributeIsRefusedWhereItHasNoMeaning() throws IOException {
+    for (String name : documented(Kind.ATTRIBUTE)) {
+      if (Extensions.isHonoured(Kind.ATTRIBUTE, name)) {
+        String bare = Extensions.bare(name);
+        String use = name + ARGUMENTS.getOrDefault(bare, "");
+        assertEquals(
+            "t.c:1:42: attribute '" + bare + "' does not apply to an enumerator",
+            refusal("void f(int *); enum e { A __attribute__((" + use + ")) };"));
       }
     }
   }

@@ -49,6 +49,13 @@ final class AttributeParser {
     }
   }
 
+  /** Reads any number of attribute lists that belong to a thing without a type. */
+  void parseFor(AttributePlace place) {
+    Attributes attributes = new Attributes();
+    parse(attributes);
+    attributes.check(place);
+  }
+
   /** Reads one attribute. */
   void one(Attributes into) {
     Token name = parser.cursor.next();
@@ -61,7 +68,11 @@ final class AttributeParser {
           "attribute '%s' is not %s"
               .formatted(Extensions.bare(name.text), known ? "supported" : "known"));
     }
-    switch (Extensions.bare(name.text)) {
+    String bare = Extensions.bare(name.text);
+    if (Extensions.isHonoured(Extensions.Kind.ATTRIBUTE, name.text)) {
+      into.read(bare, name);
+    }
+    switch (bare) {
       case "always_inline" -> into.flags.add(Flag.ALWAYS_INLINE);
       case "noinline", "noipa" -> into.flags.add(Flag.NOINLINE);
       case "cold" -> into.flags.add(Flag.COLD);
@@ -83,7 +94,6 @@ final class AttributeParser {
       case "destructor" -> into.startup.add(".fini_array" + priority(name));
       default -> arguments();
     }
-    into.place = name;
   }
 
   private IntKind mode() {

@@ -2,7 +2,9 @@ package fastpath.codegen.c;
 
 import fastpath.codegen.pp.Token;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 
 /** The attributes and specifiers of a declaration. */
@@ -58,9 +60,11 @@ final class Attributes {
    */
   final Set<String> startup = new LinkedHashSet<>();
 
-  Token place;
+  /** The honoured attributes by name, each with its first place in the source. */
+  private final Map<String, Token> honoured = new LinkedHashMap<>();
 
   void add(Attributes other) {
+    other.honoured.forEach(honoured::putIfAbsent);
     flags.addAll(other.flags);
     section = other.section != null ? other.section : section;
     alias = other.alias != null ? other.alias : alias;
@@ -73,13 +77,38 @@ final class Attributes {
     typeAlign = Math.max(typeAlign, other.typeAlign);
   }
 
+  /** Notes that an honoured attribute was read. */
+  void read(String name, Token at) {
+    honoured.putIfAbsent(name, at);
+  }
+
+  /** Throws for the first attribute that has no meaning for what it belongs to. */
+  void check(AttributePlace belongsTo) {
+    honoured.forEach((name, at) -> {
+      if (!belongsTo.takes(name)) {
+        throw at.error("attribute '%s' does not apply to %s".formatted(name, belongsTo));
+      }
+    });
+  }
+
+  /**
+   * Checks the attributes of something with a type whose alignment they cannot change: an alignment
+   * that the type has anyway is taken.
+   */
+  void check(AttributePlace belongsTo, CType type) {
+    if (align <= Math.max(type.align(), 1)) {
+      honoured.remove("aligned");
+    }
+    check(belongsTo);
+  }
+
   /** Returns a declared type with the size that attribute mode asks for. */
   CType inMode(CType type) {
     if (mode == null || type.isPointer() && mode.size == type.size()) {
       return type;
     }
     if (!(type instanceof CType.Int i)) {
-      throw place.error("mode applied to inappropriate type '" + type + "'");
+      throw honoured.get("mode").error("mode applied to inappropriate type '" + type + "'");
     }
     return new CType.Int(i.isSigned() ? mode : mode.unsigned(), i.quals());
   }

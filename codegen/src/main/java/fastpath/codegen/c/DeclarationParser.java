@@ -1,11 +1,14 @@
 package fastpath.codegen.c;
 
+import static java.util.stream.Collectors.toSet;
+
 import fastpath.codegen.c.Symbol.Kind;
 import fastpath.codegen.pp.Token;
 import fastpath.codegen.source.CompileException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Parses external and local declarations, and function definitions (C17 6.9, 6.7). */
 final class DeclarationParser {
@@ -64,6 +67,7 @@ final class DeclarationParser {
     SpecifierParser.Result specifiers = parser.specifiers.parse();
     specifiers.refuseReal();
     if (cursor.at(";")) {
+      specifiers.attributes.check(AttributePlace.TYPE);
       cursor.next();
       return;
     }
@@ -97,6 +101,7 @@ final class DeclarationParser {
         parser.identifiers.declarations(declared.params());
       }
       if (mayDefine && declared.params() != null && cursor.at("{")) {
+        attributes.check(AttributePlace.FUNCTION);
         define(specifiers, declared, attributes, asmName);
         return;
       }
@@ -155,20 +160,26 @@ final class DeclarationParser {
       Initializer deduced = deduced(specifiers, declared);
       DeclaratorParser.Declared typed = declared.of(deduced.type());
       if (out == null || specifiers.isExtern || specifiers.isStatic) {
+        attributes.check(AttributePlace.STATIC);
         variable(specifiers, typed, attributes, asmName, out, deduced);
       } else {
+        attributes.check(AttributePlace.AUTOMATIC);
         automatic(specifiers, typed, attributes, asmName, out, deduced);
       }
     } else if (specifiers.isTypedef) {
+      attributes.check(AttributePlace.TYPEDEF);
       typedef(specifiers, declared, attributes);
     } else if (declared.type() instanceof CType.Func) {
       if (out != null && (specifiers.isStatic || specifiers.isAuto || specifiers.isRegister)) {
         throw declared.at().error("invalid storage class for function '" + declared.name() + "'");
       }
+      attributes.check(AttributePlace.FUNCTION);
       function(specifiers, declared, attributes, asmName);
     } else if (out == null || specifiers.isExtern || specifiers.isStatic) {
+      attributes.check(AttributePlace.STATIC);
       variable(specifiers, declared, attributes, asmName, out, null);
     } else {
+      attributes.check(AttributePlace.AUTOMATIC);
       automatic(specifiers, declared, attributes, asmName, out, null);
     }
   }
@@ -274,6 +285,9 @@ final class DeclarationParser {
       symbol.type = Types.composite(symbol.type, declared.type());
     }
     symbol.attributes.add(attributes);
+    if (symbol.isStatic && symbol.isWeak()) {
+      throw declared.at().error("weak declaration of '%s' must be public".formatted(symbol.name));
+    }
     symbol.isDoubtful |= isDoubtful(specifiers, declared);
     parser.scopes.add(symbol);
     return symbol;
@@ -403,6 +417,9 @@ final class DeclarationParser {
       symbol.link = declared.name() + "." + parser.unique();
       symbol.isStatic = true;
       symbol.attributes.add(attributes);
+      if (symbol.isWeak()) {
+        throw declared.at().error("weak declaration of '%s' must be public".formatted(symbol.name));
+      }
       parser.scopes.add(symbol);
       parser.symbols.add(symbol);
     } else {
@@ -526,7 +543,17 @@ final class DeclarationParser {
             symbol.place.error("storage size of '" + symbol.name + "' isn't known"));
       }
     }
+    Set<String> defined =
+        parser.symbols.stream()
+            .filter(symbol -> symbol.defined || symbol.tentative || symbol.alias() != null)
+            .map(symbol -> symbol.link)
+            .collect(toSet());
     for (Symbol symbol : parser.symbols) {
+      if (symbol.alias() != null && !defined.contains(symbol.alias())) {
+        parser.recovery.report(
+            symbol.place.error(
+                "'%s' aliased to undefined symbol '%s'".formatted(symbol.name, symbol.alias())));
+      }
       if (symbol.isFunction() && symbol.isStatic && !symbol.defined && symbol.used) {
         parser.recovery.report(symbol.place.error("'" + symbol.name + "' used but never defined"));
       }

@@ -60,6 +60,7 @@ final class DeclaratorParser {
     if (!isLiteral) {
       specifiers.refuseStorage();
     }
+    attributes.check(AttributePlace.TYPE_NAME, declared.type());
     return attributes.inMode(declared.type());
   }
 
@@ -159,7 +160,9 @@ final class DeclaratorParser {
     Cursor cursor = parser.cursor;
     Token open = cursor.next();
     do {
-      qualifiers(new Attributes());
+      Attributes attributes = new Attributes();
+      qualifiers(attributes);
+      attributes.check(AttributePlace.TYPE);
       if (cursor.at("static") && prototypes == 0) {
         throw cursor.peek().error("'static' in an array declarator that is no parameter");
       }
@@ -284,6 +287,7 @@ final class DeclaratorParser {
     if (type.isVoid()) {
       throw at.error("parameter has incomplete type");
     }
+    attributes.check(AttributePlace.PARAMETER, type);
     Symbol symbol =
         new Symbol(
             declared.name() == null ? "" : declared.name(),

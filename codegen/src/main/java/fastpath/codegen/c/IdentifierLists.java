@@ -71,7 +71,9 @@ final class IdentifierLists {
                   "declaration for parameter '%s' but no such parameter"
                       .formatted(declared.name()));
         }
-        param.type = Types.parameter(declared.type());
+        attributes.add(specifiers.attributes);
+        param.type = Types.parameter(attributes.inMode(declared.type()));
+        attributes.check(AttributePlace.PARAMETER, param.type);
       } while (parser.cursor.accept(","));
       parser.cursor.expect(";");
     }

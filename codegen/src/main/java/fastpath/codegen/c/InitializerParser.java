@@ -168,13 +168,41 @@ final class InitializerParser {
     }
     Cursor cursor = parser.cursor;
     boolean braced = cursor.at("{") && cursor.peek(1).kind == Token.Kind.STRING;
-    return cursor.peek().kind == Token.Kind.STRING || braced;
+    return cursor.peek().kind == Token.Kind.STRING || braced || isInParentheses();
+  }
+
+  /** True at a string in parentheses that is a whole initializer, which gcc takes too. */
+  private boolean isInParentheses() {
+    Cursor cursor = parser.cursor;
+    int at = 0;
+    int open = 0;
+    for (; cursor.peek(at).is("("); at++) {
+      open++;
+    }
+    if (open == 0 || cursor.peek(at).kind != Token.Kind.STRING) {
+      return false;
+    }
+    while (cursor.peek(at).kind == Token.Kind.STRING) {
+      at++;
+    }
+    for (; open > 0 && cursor.peek(at).is(")"); at++) {
+      open--;
+    }
+    Token after = cursor.peek(at);
+    return open == 0 && (after.is(",") || after.is(";") || after.is("}"));
   }
 
   private void string(CType.Array array, long offset, Sink sink) {
     Token at = parser.cursor.peek();
     boolean braced = parser.cursor.accept("{");
+    int open = 0;
+    while (parser.cursor.accept("(")) {
+      open++;
+    }
     byte[] bytes = parser.stringBytes();
+    while (open-- > 0) {
+      parser.cursor.expect(")");
+    }
     if (braced) {
       parser.cursor.accept(",");
       parser.cursor.expect("}");

@@ -63,6 +63,18 @@ public final class RecordDef {
     return fields != null;
   }
 
+  /** True if a member, or a member of a member, is const (C17 6.3.2.1p1). */
+  boolean hasConstMember() {
+    return fields().stream()
+        .anyMatch(field -> {
+          CType type = field.type();
+          while (type instanceof CType.Array array) {
+            type = array.of();
+          }
+          return type.isConst() || type instanceof CType.Rec r && r.def().hasConstMember();
+        });
+  }
+
   /** Members in order; unnamed bit-fields are left out. */
   public List<Field> fields() {
     return fields == null ? List.of() : fields;

@@ -565,6 +565,9 @@ final class Sema {
                           ? "member '" + m.field().name() + "'"
                           : "location"));
     }
+    if (target.type() instanceof CType.Rec r && r.def().hasConstMember()) {
+      throw at.error("assignment of read-only member of '%s'".formatted(r.bare()));
+    }
     if (!target.type().isComplete()) {
       throw at.error("invalid use of incomplete type '" + target.type().bare() + "'");
     }

@@ -508,6 +508,7 @@ final class SpecifierParser {
       if (tag == null) {
         throw cursor.expected("identifier or '{'");
       }
+      attributes.check(AttributePlace.TYPE);
       return type;
     }
     if (type.def().isComplete()) {
@@ -521,6 +522,7 @@ final class SpecifierParser {
     int pack = parser.pack();
     cursor.next();
     parser.attributes.parse(attributes);
+    attributes.check(AttributePlace.DEFINED_TYPE);
     try {
       type.def()
           .complete(
@@ -629,6 +631,7 @@ final class SpecifierParser {
       int bits,
       Attributes attributes,
       Token at) {
+    attributes.check(AttributePlace.MEMBER);
     if (name != null && !def.declare(name)) {
       throw at.error("duplicate member '" + name + "'");
     }
@@ -664,6 +667,7 @@ final class SpecifierParser {
       if (tag == null) {
         throw cursor.expected("identifier or '{'");
       }
+      attributes.check(AttributePlace.TYPE);
       Scopes.Tag known = parser.scopes.findTag(tag.text);
       if (known == null) {
         // GNU extension: an enum may be named before it is defined.
@@ -677,6 +681,7 @@ final class SpecifierParser {
     cursor.next();
     List<Symbol> enumerators = enumerators(fixed);
     parser.attributes.parse(attributes);
+    attributes.check(AttributePlace.ENUMERATION);
     boolean packed = attributes.has(Attributes.Flag.PACKED) || parser.dialect.shortEnums();
     CType type = fixed != null ? fixed : enumeration(enumerators, packed);
     if (tag != null) {
@@ -720,8 +725,7 @@ final class SpecifierParser {
     List<Symbol> all = new ArrayList<>();
     while (!cursor.at("}")) {
       Token name = cursor.identifier("identifier");
-      Attributes ignored = new Attributes();
-      parser.attributes.parse(ignored);
+      parser.attributes.parseFor(AttributePlace.ENUMERATOR);
       if (cursor.accept("=")) {
         value = parser.constant();
         overflows = false;

@@ -215,7 +215,7 @@ final class StatementParser {
         parser.declarations.local(out);
         return;
       }
-      parser.attributes.parse(new Attributes());
+      parser.attributes.parseFor(AttributePlace.STATEMENT);
     }
     Token token = cursor.peek();
     if (parser.atStaticAssert()
@@ -273,7 +273,7 @@ final class StatementParser {
     Cursor cursor = parser.cursor;
     Token name = cursor.next();
     cursor.next();
-    parser.attributes.parse(new Attributes());
+    parser.attributes.parseFor(AttributePlace.LABEL);
     String unique = resolve(name.text);
     if (!labels.add(unique)) {
       throw name.error("duplicate label '" + name.text + "'");
@@ -330,7 +330,7 @@ final class StatementParser {
       }
       case "asm", "__asm__", "__asm" -> out.add(asm.parse());
       case "__attribute__", "__attribute" -> {
-        parser.attributes.parse(new Attributes());
+        parser.attributes.parseFor(AttributePlace.STATEMENT);
         cursor.expect(";");
       }
       case "else" -> throw at.error("'else' without a previous 'if'");

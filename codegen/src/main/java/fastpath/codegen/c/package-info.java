@@ -30,7 +30,7 @@
  * <tr><td>{@code Constants}, {@code WideConstants}, {@code Reals}</td><td>constant expressions (6.6);
  * floating point exists in them only</td></tr>
  * <tr><td>{@code IdentifierLists}</td><td>definitions in the style of K&amp;R (6.9.1)</td></tr>
- * <tr><td>{@code AttributeParser}, {@code BracketAttributes}</td><td>{@code __attribute__}, {@code
+ * <tr><td>{@code AttributeParser}, {@code BracketAttributes}, {@code AttributePlace}</td><td>{@code __attribute__}, {@code
  * [[...]]}</td></tr>
  * </table>
  *

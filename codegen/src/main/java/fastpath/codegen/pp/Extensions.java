@@ -112,6 +112,11 @@ public final class Extensions {
     return of(kind, name).filter(t -> t != Treatment.REFUSED).isPresent();
   }
 
+  /** True if the extension has its meaning. */
+  public static boolean isHonoured(Kind kind, String name) {
+    return of(kind, name).filter(t -> t == Treatment.HONOURED).isPresent();
+  }
+
   /** True if the extension is refused by name. */
   public static boolean isRefused(Kind kind, String name) {
     return of(kind, name).filter(t -> t == Treatment.REFUSED).isPresent();

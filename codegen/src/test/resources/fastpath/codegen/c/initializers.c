@@ -164,3 +164,13 @@ u64 test_matrices(void)
 	int m[2][3] = { 1, 2, 3, 4, 5, 6 }, c[2][2][2] = { { { 1 }, 2, 3 }, { 4 } };
 	return rows_of(m, 2) + c[0][1][0] * 10000 + c[1][0][0] * 100000 + sizeof(m[0]) * 1000000 + sizeof(c) / sizeof(c[0]);
 }
+
+/* A string in parentheses, which gcc takes too. */
+static char in_parentheses[] = ("ab"), in_two[6] = (("c" "d"));
+u64 test_parentheses(void)
+{
+	char local[] = ("xyz"), *p = ("w");
+	struct { char s[4]; int n; } t = { ("q"), 7 };
+
+	return sizeof(in_parentheses) + in_parentheses[1] * 10 + in_two[1] * 10000ul + in_two[4] + sizeof(local) * 10000000ul + local[2] + p[0] + t.s[0] + t.n;
+}
