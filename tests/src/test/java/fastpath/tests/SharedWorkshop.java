@@ -1,5 +1,7 @@
 package fastpath.tests;
 
+import fastpath.kernelsrc.KernelSources;
+import fastpath.lab.cache.Cache;
 import fastpath.lab.workshop.Workshop;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -27,7 +29,10 @@ public final class SharedWorkshop implements ParameterResolver {
     return context
         .getRoot()
         .getStore(ExtensionContext.Namespace.create(SharedWorkshop.class))
-        .getOrComputeIfAbsent(Held.class, key -> new Held(new Workshop()), Held.class)
+        .getOrComputeIfAbsent(
+            Held.class,
+            key -> new Held(new Workshop(KernelSources.BASE, Cache.ofUser())),
+            Held.class)
         .workshop();
   }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import fastpath.kernelsrc.FastPath;
 import fastpath.kernelsrc.KernelSources;
 import fastpath.kernelsrc.Preset;
+import fastpath.lab.cache.Cache;
 import fastpath.lab.evidence.Mix;
 import fastpath.lab.evidence.Primitives;
 import fastpath.lab.verdict.CompilerView;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.Test;
  * long a thread waits for the CPU.
  */
 class MixTest {
-  private static final Workshop WORKSHOP = new Workshop();
+  private static final Workshop WORKSHOP = new Workshop(KernelSources.BASE, Cache.ofUser());
 
   /** A tick that is longer than any call. */
   private static final long NO_TICK = 1_000_000;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import fastpath.codegen.Compiler;
 import fastpath.kernelsrc.KernelSources;
 import fastpath.kernelsrc.Preset;
+import fastpath.lab.cache.Cache;
 import fastpath.lab.verdict.Claim;
 import fastpath.lab.verdict.Finding;
 import fastpath.lab.verdict.Lowering;
@@ -24,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Explores wake-ups from another CPU, on the code of every installed compiler. */
 class RaceTest {
-  private static final Workshop WORKSHOP = new Workshop();
+  private static final Workshop WORKSHOP = new Workshop(KernelSources.BASE, Cache.ofUser());
   private static final List<Compiler> ALL = Compilers.all();
 
   @AfterAll
