@@ -8,8 +8,10 @@ import fastpath.codegen.pp.Preprocessor;
 import fastpath.codegen.source.CompileException;
 import fastpath.codegen.source.Includes;
 import fastpath.codegen.source.ResourceText;
+import fastpath.codegen.source.Source;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,9 +57,9 @@ final class CompilerFlags {
   /**
    * The effects of the flags of one compilation.
    *
-   * @param defines the macros that the flags define, name to value
    * @param dialect the choices of the language that the flags make
-   * @param prelude the files of -include, and whether our own headers are found
+   * @param preprocessing the macros that the flags define or remove, the files of -include, and
+   *     whether our own headers are found
    * @param quoteDirs the folders of -iquote, in order
    * @param systemDirs the folders of -isystem, followed by those of -idirafter
    */
@@ -86,6 +88,7 @@ final class CompilerFlags {
    */
   static Meaning meaning(List<String> flags, String file) {
     Map<String, String> defines = new LinkedHashMap<>();
+    Set<String> undefines = new LinkedHashSet<>();
     Dialect dialect = Dialect.DEFAULT;
     String standard =
         flags.stream().filter(CompilerFlags::isStandard).reduce((first, last) -> last).orElse("");
@@ -96,19 +99,25 @@ final class CompilerFlags {
         arguments.put(flag, flags.get(++i));
         continue;
       }
-      if (isStandard(flag) && !flag.equals(standard)) {
-        continue;
-      }
       List<Rule> rules =
           RULES.get().stream().filter(r -> r.flags().matcher(flag).matches()).toList();
       if (rules.isEmpty()) {
         throw refused(flag, file, Optional.empty());
       }
+      if (isStandard(flag) && !flag.equals(standard)) {
+        continue;
+      }
       for (Rule rule : rules) {
         switch (rule) {
           case Rule.Harmless _ -> {}
-          case Rule.Define d -> defines.put(d.name(), d.value());
-          case Rule.Undefine u -> defines.remove(u.name());
+          case Rule.Define d -> {
+            defines.put(d.name(), d.value());
+            undefines.remove(d.name());
+          }
+          case Rule.Undefine u -> {
+            defines.remove(u.name());
+            undefines.add(u.name());
+          }
           case Rule.Choose c -> {
             Matcher flagged = c.flags().matcher(flag);
             dialect = dialect.with(flagged.replaceFirst(c.choice()));
@@ -118,7 +127,7 @@ final class CompilerFlags {
       }
     }
     arguments.get("-x").stream()
-        .filter(language -> !language.equals("c"))
+        .filter(language -> !language.equals("c") || isAssembly(file))
         .findFirst()
         .ifPresent(language -> {
           throw refused("-x " + language, file, Optional.empty());
@@ -127,7 +136,7 @@ final class CompilerFlags {
         dialect,
         new Preprocessor.Flags(
             defines,
-            Set.of(),
+            undefines,
             List.copyOf(arguments.get("-include")),
             !flags.contains("-nostdinc")),
         arguments.get("-iquote").stream().map(Path::of).toList(),
@@ -135,6 +144,11 @@ final class CompilerFlags {
             .flatMap(flag -> arguments.get(flag).stream())
             .map(Path::of)
             .toList());
+  }
+
+  /** True for a file whose name makes it assembly, which -x c would make C. */
+  private static boolean isAssembly(String file) {
+    return new Source(file, "").isAssembly();
   }
 
   private static boolean isStandard(String flag) {

@@ -110,7 +110,16 @@ class CompilerFlagsTest {
     "-ffreestanding, __STDC_HOSTED__ == 0",
     "-std=c11 -std=gnu17, __STDC_VERSION__ == 201710L && !defined __STRICT_ANSI__",
     "-funsigned-char, 200 == '\\xc8'",
-    "-fsigned-char, -56 == '\\xc8'"
+    "-fsigned-char, -56 == '\\xc8'",
+    "-O2, __OPTIMIZE__ && !defined __NO_INLINE__ && !defined __OPTIMIZE_SIZE__",
+    "-O0, !defined __OPTIMIZE__ && __NO_INLINE__",
+    "-O0 -O1, __OPTIMIZE__ && !defined __NO_INLINE__",
+    "-Os, __OPTIMIZE__ && __OPTIMIZE_SIZE__",
+    "-Os -O2, !defined __OPTIMIZE_SIZE__",
+    "-Ofast, __FAST_MATH__ && __FINITE_MATH_ONLY__",
+    "-ffast-math -fno-fast-math, !defined __FAST_MATH__ && __FINITE_MATH_ONLY__ == 0",
+    "-mcmodel=small, __code_model_small__ && !defined __code_model_kernel__",
+    "-mcmodel=small -mcmodel=kernel, __code_model_kernel__ && !defined __code_model_small__"
   })
   void conditionalGroupsSeeTheFlagsOfTheLanguage(String flags, String holds) {
     assertDoesNotThrow(() -> compile("#if !(" + holds + ")\n#error\n#endif\nint x;", flags));
@@ -194,6 +203,7 @@ class CompilerFlagsTest {
     "-nostdinc, #include <stddef.h>, t.c:1:2: stddef.h: No such file or directory",
     "-iquote /, #include <nosuch.h>, t.c:1:2: nosuch.h: No such file or directory",
     "-include /no/such.h, int x;, t.c: -include /no/such.h: No such file",
+    "-std=nosuch -std=gnu11, int x;, t.c: our compiler does not support -std=nosuch",
     "-x assembler, int x;, t.c: our compiler does not support -x assembler"
   })
   void includesThatAreNotFoundAreNamed(String flags, String source, String message) {

@@ -1,6 +1,7 @@
 package fastpath.codegen.lower;
 
 import com.google.common.collect.ImmutableMap;
+import com.google.common.primitives.Ints;
 import fastpath.codegen.c.BuiltinKind;
 import fastpath.codegen.c.CType;
 import fastpath.codegen.c.Expr;
@@ -63,7 +64,7 @@ final class AtomicLowering {
 
   /** gcc's numbering of memory orders. */
   static MemoryOrder order(long number) {
-    return switch ((int) number) {
+    return switch (Ints.saturatedCast(number)) {
       case 0 -> MemoryOrder.RELAXED;
       case 1, 2 -> MemoryOrder.ACQUIRE;
       case 3 -> MemoryOrder.RELEASE;

@@ -94,7 +94,9 @@ public final class Preprocessor extends Expander {
     public Flags with(Map<String, String> moreDefines, Set<String> moreUndefines) {
       Map<String, String> all = new LinkedHashMap<>(defines);
       all.putAll(moreDefines);
-      return new Flags(all, Sets.union(undefines, moreUndefines), included, ownHeaders);
+      Set<String> removed =
+          Sets.union(Sets.difference(undefines, moreDefines.keySet()), moreUndefines);
+      return new Flags(all, removed, included, ownHeaders);
     }
   }
 

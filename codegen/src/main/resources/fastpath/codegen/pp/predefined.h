@@ -88,6 +88,7 @@
 #define __LONG_WIDTH__ 64
 #define __LP64__ 1
 #define __OPTIMIZE__ 1
+#define __FINITE_MATH_ONLY__ 0
 #define __ORDER_BIG_ENDIAN__ 4321
 #define __ORDER_LITTLE_ENDIAN__ 1234
 #define __ORDER_PDP_ENDIAN__ 3412
