@@ -11,6 +11,9 @@ record Build(String compiler, String options) {
   static final List<String> ALWAYS =
       List.of("-w", "-ffreestanding", "-mgeneral-regs-only", "-fno-stack-protector");
 
+  /** The builds of the matrix that are tested unless others are asked for. */
+  private static final String SAMPLE = "-O0$|-O2$|-O3 -march=haswell";
+
   private static final List<String> LEVELS = List.of("-O0", "-O1", "-O2", "-O3", "-Os");
 
   /** Returns the builds of five levels and two compilers, with and without -march=haswell. */
@@ -26,14 +29,20 @@ record Build(String compiler, String options) {
   }
 
   /**
-   * Returns the matrix and the builds of the code models, or the builds among them that match
-   * {@code -Dfastpath.standalone.builds=REGEX}.
+   * Returns a sample of the matrix and the builds of the code models. {@code
+   * -Dfastpath.standalone.builds=REGEX} chooses other builds; {@code .} is all of them.
    */
-  static List<Build> all() {
-    Pattern wanted = Pattern.compile(System.getProperty("fastpath.standalone.builds", ""));
-    return Stream.concat(matrix().stream(), codeModels().stream())
-        .filter(build -> wanted.matcher(build.toString()).find())
-        .toList();
+  static List<Build> chosen() {
+    String wanted = System.getProperty("fastpath.standalone.builds");
+    if (wanted == null) {
+      return Stream.concat(matching(matrix(), SAMPLE), codeModels().stream()).toList();
+    }
+    return Stream.concat(matching(matrix(), wanted), matching(codeModels(), wanted)).toList();
+  }
+
+  private static Stream<Build> matching(List<Build> builds, String regex) {
+    Pattern wanted = Pattern.compile(regex);
+    return builds.stream().filter(build -> wanted.matcher(build.toString()).find());
   }
 
   /**
