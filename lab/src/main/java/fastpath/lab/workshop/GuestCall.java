@@ -32,7 +32,7 @@ public final class GuestCall {
    * Limit on instructions, far above the need of any fast path, so that an endless loop is reported
    * as an error.
    */
-  private static final long BUDGET = 5_000_000;
+  private static final long BUDGET = 1_000_000;
 
   private final Machine machine;
 

@@ -26,9 +26,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The output of {@code gcc -S} and {@code clang -S} for every program at every level, assembled by
- * our assembler. Every loaded section, its bytes, relocations and symbols are the same as with GNU
- * as, and so is the linked program.
+ * The output of {@code gcc -S} and {@code clang -S} for every program at several levels, assembled
+ * by our assembler. Every loaded section, its bytes, relocations and symbols are the same as with
+ * GNU as, and so is the linked program.
  */
 @ExtendWith(Bench.Shared.class)
 class AssembledTest {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** objdump disassembles every program, by every compiler at every level, as our listing does. */
+/** objdump disassembles every program, by gcc and clang at several levels, as our listing does. */
 @ExtendWith(Bench.Shared.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ListedTest {

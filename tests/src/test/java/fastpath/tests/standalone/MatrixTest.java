@@ -22,9 +22,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every program by gcc and clang at several levels, linked by our linker and run on both engines. The
- * machine ends with the same exit code, output, registers, and every byte of data, bss and stack as
- * a process of the host that executes the same bytes.
+ * Every program by gcc and clang at several levels, linked by our linker and run on both engines.
+ * The machine ends with the same exit code, output, registers, and every byte of data, bss and
+ * stack as a process of the host that executes the same bytes.
  */
 @ExtendWith(Bench.Shared.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
