@@ -150,3 +150,13 @@ u64 test_guarded_loops(void)
 	MIX(h, sum_loaded((long *)1, 0)); MIX(h, steps_to(none, 2)); MIX(h, steps_to(&x, 2)); MIX(h, divided(x - 17, 3)); MIX(h, divided(x, 3));
 	return h;
 }
+
+#define next(i) ((int)((unsigned)(i) + 1))
+static noinline long from_the_last(int n) { long sum = 0; int i = 0x7fffffff; do { sum = sum * 3 + i; i = next(i); } while (i < n); return sum + i; }
+static noinline long from_the_last_but_one(int n) { long sum = 0; int i = 0x7ffffffe; do { sum = sum * 3 + i; i = next(i); } while (i < n); return sum + i; }
+u64 test_counters_that_wrap(void)
+{
+	u64 h = 1; int smallest = -0x7fffffff - 1, n = seed;
+	MIX(h, from_the_last(smallest + n)); MIX(h, from_the_last(smallest)); MIX(h, from_the_last_but_one(0x7fffffff)); MIX(h, from_the_last_but_one(n));
+	return h;
+}

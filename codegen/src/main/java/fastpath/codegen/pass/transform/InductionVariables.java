@@ -83,6 +83,10 @@ public final class InductionVariables {
     if (!(phi.arg(in) instanceof Const init) || init.value() < 0 || step.value() <= 0) {
       return;
     }
+    // The condition follows the first increment: a counter that starts at INT_MAX has wrapped there.
+    if (init.value() == Integer.MAX_VALUE) {
+      return;
+    }
     Boolean signed = bound(next, step);
     if (signed == null || !isExtended(phi, next, signed)) {
       return;
