@@ -37,6 +37,7 @@ class ProgramsTest {
   private static final List<String> PROGRAMS =
       List.of(
           "aggregates",
+          "alloca",
           "arithmetic",
           "assembly",
           "control",

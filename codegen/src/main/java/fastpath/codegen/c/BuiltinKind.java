@@ -38,6 +38,10 @@ public enum BuiltinKind {
   MUL_OVERFLOW,
   RETURN_ADDRESS,
   FRAME_ADDRESS,
+  /**
+   * {@code __builtin_alloca}: the argument is the size, the extra constant the alignment in bytes.
+   */
+  ALLOCA,
   /** {@code __builtin_va_start}: the argument is the address of the list. */
   VA_START,
   /**

@@ -23,6 +23,9 @@ final class BuiltinParser {
           "popcount", BuiltinKind.POPCOUNT,
           "parity", BuiltinKind.PARITY);
 
+  /** The largest alignment, in bits, that gcc takes. */
+  private static final long MOST_ALIGN_BITS = 1L << 31;
+
   private final Parser parser;
   private final VarargsParser varargs;
 
@@ -156,6 +159,9 @@ final class BuiltinParser {
                 : BuiltinKind.FRAME_ADDRESS;
         return make(kind, List.of(), CType.VOID_POINTER, name);
       }
+      case "alloca", "alloca_with_align" -> {
+        return alloca(args, name);
+      }
       case "va_start" -> {
         return varargs.start(args, name);
       }
@@ -263,7 +269,7 @@ final class BuiltinParser {
       case EXPECT, CONSTANT_P, OBJECT_SIZE, UNREACHABLE, TRAP -> throw new AssertionError(kind);
       case MEMCPY, MEMMOVE, MEMSET, MEMCMP, STRLEN -> throw new AssertionError(kind);
       case ADD_OVERFLOW, SUB_OVERFLOW, MUL_OVERFLOW -> throw new AssertionError(kind);
-      case RETURN_ADDRESS, FRAME_ADDRESS, PREFETCH -> throw new AssertionError(kind);
+      case RETURN_ADDRESS, FRAME_ADDRESS, ALLOCA, PREFETCH -> throw new AssertionError(kind);
       case VA_START, VA_ARG -> throw new AssertionError(kind);
       case ATOMIC_LOAD, ATOMIC_STORE, ATOMIC_EXCHANGE -> throw new AssertionError(kind);
       case ATOMIC_FETCH_ADD, ATOMIC_FETCH_SUB -> throw new AssertionError(kind);
@@ -273,6 +279,24 @@ final class BuiltinParser {
       case ATOMIC_COMPARE_EXCHANGE, FENCE -> throw new AssertionError(kind);
       case COMPILER_FENCE -> throw new AssertionError(kind);
     };
+  }
+
+  /** The alignment of {@code __builtin_alloca} is that of the largest scalar, 16 bytes. */
+  private static Expr alloca(List<Expr> args, Token name) {
+    boolean stated = name.text.endsWith("_with_align");
+    count(name, args, stated ? 2 : 1, stated ? 2 : 1);
+    long align = 16;
+    if (stated) {
+      Long bits = Constants.integer(args.get(1));
+      if (bits == null || Long.bitCount(bits) != 1 || bits < 8 || bits > MOST_ALIGN_BITS) {
+        throw name.error(
+            "second argument to function '%s' must be a constant integer power of 2 from 8 to %d"
+                .formatted(name.text, MOST_ALIGN_BITS));
+      }
+      align = Math.max(align, bits / 8);
+    }
+    Expr size = size(args.getFirst(), name);
+    return new Expr.Builtin(BuiltinKind.ALLOCA, List.of(size), align, CType.VOID_POINTER, name);
   }
 
   private static Expr expect(Expr value, Expr expected, Token name) {

@@ -51,7 +51,7 @@ final class Effects {
           STRLEN ->
           true;
       case RETURN_ADDRESS, FRAME_ADDRESS -> true;
-      case VA_START, VA_ARG -> false;
+      case VA_START, VA_ARG, ALLOCA -> false;
       case UNREACHABLE, TRAP, MEMCPY, MEMMOVE, MEMSET, PREFETCH, FENCE, COMPILER_FENCE -> false;
       case ADD_OVERFLOW, SUB_OVERFLOW, MUL_OVERFLOW, ATOMIC_LOAD, ATOMIC_STORE -> false;
       case ATOMIC_EXCHANGE, ATOMIC_FETCH_ADD, ATOMIC_FETCH_SUB, ATOMIC_FETCH_AND -> false;

@@ -49,7 +49,8 @@ public final class Arith {
           case POPCNT -> Long.bitCount(ua);
           case LOAD, STORE, ALLOCA, CALL, ASM, RESULT, ATOMIC_RMW, CMPXCHG, FENCE ->
               throw notArithmetic(op);
-          case READ_REG, WRITE_REG, FRAME_ADDRESS, RETURN_ADDRESS -> throw notArithmetic(op);
+          case READ_REG, WRITE_REG, DYNAMIC_ALLOCA, FRAME_ADDRESS, RETURN_ADDRESS ->
+              throw notArithmetic(op);
           case PHI, BR, CONDBR, SWITCH, RET, UNREACHABLE, ASM_GOTO -> throw notArithmetic(op);
         };
     return type.canonical(result);

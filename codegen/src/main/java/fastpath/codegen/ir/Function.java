@@ -33,6 +33,8 @@ public final class Function {
     PAIR("pair"),
     /** GNU {@code extern inline}: the body may be inlined and is never emitted. */
     GNU_INLINE("gnu_inline"),
+    /** A function with a DYNAMIC_ALLOCA; the size of its frame changes while it runs. */
+    DYNAMIC_FRAME("dynamic_frame"),
     /** A naked function: it has no frame and no return, and its body is asm. */
     NAKED("naked");
 

@@ -35,7 +35,8 @@ final class IrAttributeParser {
           case EXPECT -> new Attribute.Expected(in.number());
           case ADD, SUB, MUL, AND, OR, XOR, SHL, LSHR, ASHR, ROTL -> null;
           case SDIV, UDIV, SREM, UREM, NEG, NOT, BSWAP, CTZ, CLZ, POPCNT -> null;
-          case ICMP, SELECT, ZEXT, SEXT, TRUNC, FRAME_ADDRESS, RETURN_ADDRESS -> null;
+          case ICMP, SELECT, ZEXT, SEXT, TRUNC, DYNAMIC_ALLOCA, FRAME_ADDRESS, RETURN_ADDRESS ->
+              null;
           case PHI, BR, RET, UNREACHABLE -> null;
         };
     if (braces) {

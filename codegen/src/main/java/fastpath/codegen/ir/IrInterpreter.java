@@ -132,7 +132,7 @@ public final class IrInterpreter {
       case ADD, SUB, MUL, SDIV, UDIV, SREM, UREM, AND, OR, XOR, SHL, LSHR, ASHR, ROTL -> noEdge(x);
       case NEG, NOT, BSWAP, CTZ, CLZ, POPCNT, ICMP, SELECT, ZEXT, SEXT, TRUNC, EXPECT -> noEdge(x);
       case LOAD, STORE, ALLOCA, ATOMIC_RMW, CMPXCHG, FENCE, CALL, ASM, RESULT, PHI -> noEdge(x);
-      case READ_REG, WRITE_REG, FRAME_ADDRESS, RETURN_ADDRESS -> noEdge(x);
+      case READ_REG, WRITE_REG, DYNAMIC_ALLOCA, FRAME_ADDRESS, RETURN_ADDRESS -> noEdge(x);
     };
   }
 
@@ -190,6 +190,10 @@ public final class IrInterpreter {
         StackSlot slot = x.slot();
         env.put(x, frame);
         frame += slot.size() + 15 & -16;
+      }
+      case DYNAMIC_ALLOCA -> {
+        env.put(x, frame);
+        frame += v.applyAsLong(x.arg(0)) + 15 & -16;
       }
       case CALL -> callInstr(x, env);
       case ASM -> record(x, env);

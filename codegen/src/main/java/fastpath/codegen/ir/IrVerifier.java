@@ -186,6 +186,8 @@ public final class IrVerifier {
       case FENCE -> n == 0 && x.attr instanceof MemoryOrder ? null : "fence";
       case READ_REG, FRAME_ADDRESS, RETURN_ADDRESS -> n == 0 ? null : "arguments";
       case WRITE_REG -> n == 1 ? null : "arguments";
+      case DYNAMIC_ALLOCA ->
+          n == 1 && function.has(Function.Attr.DYNAMIC_FRAME) ? null : "dynamic_alloca";
     };
   }
 

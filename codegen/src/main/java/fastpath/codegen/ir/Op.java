@@ -79,6 +79,11 @@ public enum Op implements Spelled {
   READ_REG(Family.REGISTER, "read_reg"),
   /** A write of the argument to a hardware register; attribute {@link Attribute.Hardware}. */
   WRITE_REG(Family.REGISTER, "write_reg"),
+  /**
+   * Takes the argument's number of bytes from the stack until the function returns; the result is
+   * the address of the first byte, which is aligned as the stack is at calls.
+   */
+  DYNAMIC_ALLOCA(Family.REGISTER, "dynamic_alloca"),
   FRAME_ADDRESS(Family.REGISTER, "frame_address"),
   RETURN_ADDRESS(Family.REGISTER, "return_address"),
   /** A PHI, with one argument for each predecessor in the order of {@link Block#preds}. */

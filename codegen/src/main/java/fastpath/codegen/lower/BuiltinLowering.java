@@ -75,6 +75,7 @@ final class BuiltinLowering {
       case ADD_OVERFLOW, SUB_OVERFLOW, MUL_OVERFLOW -> overflow.lower(b);
       case RETURN_ADDRESS -> f.out.emit(Op.RETURN_ADDRESS, Type.I64, null);
       case FRAME_ADDRESS -> f.out.emit(Op.FRAME_ADDRESS, Type.I64, null);
+      case ALLOCA -> takeStack(b);
       case VA_START -> {
         varargs.start(b);
         yield null;
@@ -110,6 +111,13 @@ final class BuiltinLowering {
         yield null;
       }
     };
+  }
+
+  /** An object with a larger alignment than the stack's is enlarged and its address aligned. */
+  private Value takeStack(Expr.Builtin b) {
+    Value size = arg(b, 0);
+    f.out.at(b.at());
+    return f.out.dynamicAlloca(size, b.extra());
   }
 
   private void barrier() {
@@ -180,6 +188,9 @@ final class BuiltinLowering {
   Value library(Symbol symbol, Expr.Call c) {
     if (symbol.defined || symbol.isStatic) {
       return null;
+    }
+    if (symbol.name.equals("alloca") && c.args().size() == 1 && c.type().isPointer()) {
+      return takeStack(new Expr.Builtin(BuiltinKind.ALLOCA, c.args(), 16, c.type(), c.at()));
     }
     BuiltinKind kind =
         switch (symbol.name) {

@@ -199,9 +199,13 @@ final class FunctionLowering {
     } else if (out.function.returnType == Type.VOID) {
       out.end(Op.RET, null, List.of());
     } else {
-      Value undefined = Undef.of(out.function.returnType);
+      // The end of main returns 0 (5.1.2.2.3).
+      Value value =
+          symbol.name.equals("main")
+              ? Const.of(out.function.returnType, 0)
+              : Undef.of(out.function.returnType);
       int words = out.function.has(Attr.PAIR) ? 2 : 1;
-      out.end(Op.RET, null, Collections.nCopies(words, undefined));
+      out.end(Op.RET, null, Collections.nCopies(words, value));
     }
   }
 

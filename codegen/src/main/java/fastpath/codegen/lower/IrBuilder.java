@@ -131,6 +131,17 @@ final class IrBuilder {
     return function.entry().insert(slots + 1, start);
   }
 
+  /**
+   * Returns the address of a new object that lives until the function returns, with a size in bytes
+   * that is known only at run time.
+   */
+  Value dynamicAlloca(Value size, long align) {
+    function.attrs.add(Function.Attr.DYNAMIC_FRAME);
+    long room = Math.max(align - stackAlign, 0);
+    Instr object = emit(Op.DYNAMIC_ALLOCA, Type.I64, null, add(size, room));
+    return room == 0 ? object : binary(Op.AND, add(object, align - 1), Const.i64(-align));
+  }
+
   Value load(Type type, Value address, Mem mem) {
     return emit(Op.LOAD, type, mem, address);
   }
@@ -181,7 +192,14 @@ final class IrBuilder {
       case MUL, AND, ROTL, SDIV, UDIV, SREM, UREM, NEG, NOT, BSWAP, CTZ, CLZ -> {}
       case POPCNT, ICMP, SELECT, ZEXT, SEXT, TRUNC, EXPECT -> {}
       case LOAD, STORE, ALLOCA, ATOMIC_RMW, CMPXCHG, FENCE -> {}
-      case CALL, ASM, RESULT, READ_REG, WRITE_REG, FRAME_ADDRESS, RETURN_ADDRESS -> {}
+      case CALL,
+          ASM,
+          RESULT,
+          READ_REG,
+          WRITE_REG,
+          DYNAMIC_ALLOCA,
+          FRAME_ADDRESS,
+          RETURN_ADDRESS -> {}
       case PHI, BR, CONDBR, SWITCH, RET, UNREACHABLE, ASM_GOTO -> {}
     }
     return emit(op, a.type(), null, a, b);
@@ -205,7 +223,7 @@ final class IrBuilder {
       case ROTL, SDIV, UDIV, SREM, UREM, NEG, NOT, BSWAP, CTZ, CLZ, POPCNT -> null;
       case ICMP, SELECT, ZEXT, SEXT, TRUNC, EXPECT, LOAD, STORE, ALLOCA -> null;
       case ATOMIC_RMW, CMPXCHG, FENCE, CALL, ASM, RESULT, READ_REG, WRITE_REG -> null;
-      case FRAME_ADDRESS, RETURN_ADDRESS, PHI, BR, CONDBR, SWITCH, RET -> null;
+      case DYNAMIC_ALLOCA, FRAME_ADDRESS, RETURN_ADDRESS, PHI, BR, CONDBR, SWITCH, RET -> null;
       case UNREACHABLE, ASM_GOTO -> null;
     };
   }

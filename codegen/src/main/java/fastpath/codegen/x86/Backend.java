@@ -70,7 +70,10 @@ public final class Backend {
     if (strategy.frame() == FrameStrategy.SHRINK_WRAPPED) {
       LiveRangeSplitting.run(machine);
     }
-    int forbidden = strategy.frame() == FrameStrategy.FRAME_POINTER ? 1 << Registers.RBP : 0;
+    boolean framePointer =
+        strategy.frame() == FrameStrategy.FRAME_POINTER
+            || function.has(Function.Attr.DYNAMIC_FRAME);
+    int forbidden = framePointer ? 1 << Registers.RBP : 0;
     Allocator.allocate(machine, AllocationCosts.GCC12, forbidden, dump);
     show(dump, "allocated", machine);
     Peephole.run(machine);

@@ -58,7 +58,7 @@ public final class AliasAnalysis {
       case SDIV, UDIV, SREM, UREM, NEG, NOT, BSWAP, CTZ, CLZ, POPCNT -> List.of();
       case ICMP, SELECT, ZEXT, SEXT, TRUNC, EXPECT, LOAD, ALLOCA -> List.of();
       case ATOMIC_RMW, CMPXCHG, FENCE, CALL, RESULT, READ_REG, WRITE_REG -> List.of();
-      case FRAME_ADDRESS, RETURN_ADDRESS, PHI, BR, CONDBR, SWITCH, RET -> List.of();
+      case DYNAMIC_ALLOCA, FRAME_ADDRESS, RETURN_ADDRESS, PHI, BR, CONDBR, SWITCH, RET -> List.of();
       case UNREACHABLE -> List.of();
     };
   }

@@ -46,7 +46,7 @@ public final class KnownBits {
           case PHI -> phi(x, depth);
           case SUB, MUL, ASHR, ROTL, SDIV, SREM, NEG, NOT, BSWAP -> -1;
           case ICMP, SEXT, LOAD, STORE, ALLOCA, ATOMIC_RMW, CMPXCHG, FENCE -> -1;
-          case CALL, ASM, RESULT, READ_REG, WRITE_REG, FRAME_ADDRESS -> -1;
+          case CALL, ASM, RESULT, READ_REG, WRITE_REG, DYNAMIC_ALLOCA, FRAME_ADDRESS -> -1;
           case RETURN_ADDRESS, BR, CONDBR, SWITCH, RET, UNREACHABLE, ASM_GOTO -> -1;
         };
   }

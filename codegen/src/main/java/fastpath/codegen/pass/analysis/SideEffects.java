@@ -12,7 +12,7 @@ public final class SideEffects {
   public static boolean isRemovable(Instr x) {
     return switch (x.op) {
       case LOAD -> x.mem().isPlain();
-      case ALLOCA, PHI, FRAME_ADDRESS, RETURN_ADDRESS, RESULT, READ_REG -> true;
+      case ALLOCA, DYNAMIC_ALLOCA, PHI, FRAME_ADDRESS, RETURN_ADDRESS, RESULT, READ_REG -> true;
       case ASM -> isRemovableAsm(x.asm());
       case ADD, SUB, MUL, AND, OR, XOR, SHL, LSHR -> x.op.isPure() || x.op.isDivision();
       case ASHR, ROTL, SDIV, UDIV, SREM, UREM -> x.op.isPure() || x.op.isDivision();
@@ -42,7 +42,7 @@ public final class SideEffects {
       case ADD, SUB, MUL, AND, OR, XOR, SHL, LSHR, ASHR, ROTL -> false;
       case SDIV, UDIV, SREM, UREM, NEG, NOT, BSWAP, CTZ, CLZ, POPCNT -> false;
       case ICMP, SELECT, ZEXT, SEXT, TRUNC, EXPECT, ALLOCA -> false;
-      case RESULT, READ_REG, FRAME_ADDRESS, RETURN_ADDRESS -> false;
+      case RESULT, READ_REG, DYNAMIC_ALLOCA, FRAME_ADDRESS, RETURN_ADDRESS -> false;
       case PHI, BR, CONDBR, SWITCH, RET, UNREACHABLE -> false;
     };
   }

@@ -31,7 +31,7 @@ public final class BlockDuplication {
       cost +=
           switch (x.op) {
             case PHI, BR, CONDBR, EXPECT, RESULT, ZEXT, TRUNC -> 0;
-            case CALL, ASM_GOTO, ALLOCA -> 1000;
+            case CALL, ASM_GOTO, ALLOCA, DYNAMIC_ALLOCA -> 1000;
             case ASM -> x.asm().isBarrier() ? 0 : 1000;
             case ADD, SUB, MUL, AND, OR, XOR, SHL, LSHR, ASHR, ROTL -> 1;
             case SDIV, UDIV, SREM, UREM, NEG, NOT, BSWAP, CTZ, CLZ, POPCNT -> 1;

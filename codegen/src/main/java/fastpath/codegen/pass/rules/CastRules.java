@@ -72,7 +72,7 @@ final class CastRules {
       case SELECT -> truncOfSelect(x, a, s);
       case LSHR, ASHR, ROTL, SDIV, UDIV, SREM, UREM, BSWAP, CTZ, CLZ, POPCNT -> null;
       case ICMP, EXPECT, LOAD, STORE, ALLOCA, ATOMIC_RMW, CMPXCHG, FENCE -> null;
-      case CALL, ASM, RESULT, READ_REG, WRITE_REG, FRAME_ADDRESS -> null;
+      case CALL, ASM, RESULT, READ_REG, WRITE_REG, DYNAMIC_ALLOCA, FRAME_ADDRESS -> null;
       case RETURN_ADDRESS, PHI, BR, CONDBR, SWITCH, RET, UNREACHABLE, ASM_GOTO -> null;
     };
   }

@@ -91,7 +91,7 @@ final class CompareRules {
       case MUL, ASHR, ROTL, SDIV, UDIV, SREM, UREM, NOT, BSWAP, CTZ, CLZ -> null;
       case POPCNT, ICMP, SELECT, EXPECT, LOAD, STORE, ALLOCA, ATOMIC_RMW -> null;
       case CMPXCHG, FENCE, CALL, ASM, RESULT, READ_REG, WRITE_REG -> null;
-      case FRAME_ADDRESS, RETURN_ADDRESS, PHI, BR, CONDBR, SWITCH, RET -> null;
+      case DYNAMIC_ALLOCA, FRAME_ADDRESS, RETURN_ADDRESS, PHI, BR, CONDBR, SWITCH, RET -> null;
       case UNREACHABLE, ASM_GOTO -> null;
     };
   }

@@ -49,7 +49,7 @@ final class Rules {
       case TRUNC -> CastRules.trunc(x, s);
       case BSWAP, CTZ, CLZ, POPCNT, EXPECT, LOAD, STORE, ALLOCA, ATOMIC_RMW -> null;
       case CMPXCHG, FENCE, CALL, ASM, RESULT, READ_REG, WRITE_REG -> null;
-      case FRAME_ADDRESS, RETURN_ADDRESS, PHI, BR, CONDBR, SWITCH, RET -> null;
+      case DYNAMIC_ALLOCA, FRAME_ADDRESS, RETURN_ADDRESS, PHI, BR, CONDBR, SWITCH, RET -> null;
       case UNREACHABLE, ASM_GOTO -> null;
     };
   }

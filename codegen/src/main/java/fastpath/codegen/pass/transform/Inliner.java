@@ -164,6 +164,9 @@ final class Inliner {
       } else if (x.op == Op.ALLOCA) {
         caller.entry().insert(0, y);
       } else {
+        if (x.op == Op.DYNAMIC_ALLOCA) {
+          caller.attrs.add(Function.Attr.DYNAMIC_FRAME);
+        }
         to.append(y);
       }
     }

@@ -134,6 +134,11 @@ public final class Inlining {
     if (callee.has(Attr.ALWAYS_INLINE)) {
       return true;
     }
+    // The stack that a callee takes would be released only when the caller returns. gcc too inlines
+    // such a callee only if the source says always_inline.
+    if (callee.has(Attr.DYNAMIC_FRAME)) {
+      return false;
+    }
     if (callee.has(Attr.COLD) || callee.has(Attr.NORETURN)) {
       return false;
     }
@@ -174,7 +179,7 @@ public final class Inlining {
       case SUB, MUL, AND, OR, XOR, SHL, LSHR, ASHR, ROTL, SDIV, UDIV, SREM -> 1;
       case UREM, NEG, NOT, BSWAP, CTZ, CLZ, POPCNT, SELECT, SEXT -> 1;
       case LOAD, STORE, ATOMIC_RMW, CMPXCHG, FENCE, ASM, READ_REG -> 1;
-      case WRITE_REG, FRAME_ADDRESS, RETURN_ADDRESS, CONDBR, ASM_GOTO -> 1;
+      case DYNAMIC_ALLOCA, WRITE_REG, FRAME_ADDRESS, RETURN_ADDRESS, CONDBR, ASM_GOTO -> 1;
     };
   }
 }

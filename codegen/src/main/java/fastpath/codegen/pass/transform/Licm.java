@@ -160,7 +160,8 @@ public final class Licm {
       case POPCNT, SEXT, LOAD, STORE, ALLOCA -> x.op.isPure() || SideEffects.isStackPointer(x);
       case ATOMIC_RMW, CMPXCHG, FENCE, CALL -> x.op.isPure() || SideEffects.isStackPointer(x);
       case ASM, RESULT, READ_REG, WRITE_REG -> x.op.isPure() || SideEffects.isStackPointer(x);
-      case FRAME_ADDRESS, RETURN_ADDRESS -> x.op.isPure() || SideEffects.isStackPointer(x);
+      case DYNAMIC_ALLOCA, FRAME_ADDRESS, RETURN_ADDRESS ->
+          x.op.isPure() || SideEffects.isStackPointer(x);
       case PHI, BR, CONDBR, SWITCH, RET -> x.op.isPure() || SideEffects.isStackPointer(x);
       case UNREACHABLE, ASM_GOTO -> x.op.isPure() || SideEffects.isStackPointer(x);
     };

@@ -95,7 +95,7 @@ public final class PhiPre {
         case ROTL, SDIV, UDIV, SREM, UREM, NEG, NOT, BSWAP, CTZ, CLZ, POPCNT -> null;
         case ICMP, SELECT, ZEXT, SEXT, TRUNC, EXPECT, LOAD, STORE, ALLOCA -> null;
         case ATOMIC_RMW, CMPXCHG, FENCE, CALL, ASM, RESULT, READ_REG, WRITE_REG -> null;
-        case FRAME_ADDRESS, RETURN_ADDRESS, PHI, BR, CONDBR, SWITCH, RET -> null;
+        case DYNAMIC_ALLOCA, FRAME_ADDRESS, RETURN_ADDRESS, PHI, BR, CONDBR, SWITCH, RET -> null;
         case UNREACHABLE, ASM_GOTO -> null;
       };
     }

@@ -26,7 +26,7 @@ public final class ReturnDuplication {
       }
     }
     f.blocks.removeIf(b -> b.preds.isEmpty() && b != f.entry() && isOnlyReturn(b, 0));
-    if (!hasEscapingSlot(f)) {
+    if (!f.has(Function.Attr.DYNAMIC_FRAME) && !hasEscapingSlot(f)) {
       f.blocks.forEach(b -> mark(f, b));
     }
   }

@@ -230,10 +230,14 @@ public final class CodeEmitter {
     Reg index = m.index() < 0 ? null : Reg.gpr(m.index(), 64);
     long disp = m.disp();
     if (m.slot() >= 0) {
-      base = Reg.RSP;
+      Area area = function.slots.get(m.slot()).area();
+      boolean fromRbp = frame.dynamic() && (area == Area.INCOMING || area == Area.LOCAL);
+      base = fromRbp ? Reg.RBP : Reg.RSP;
       disp += frame.offsets()[m.slot()];
-      if (function.slots.get(m.slot()).area() == Area.INCOMING) {
-        disp += frames.displacement();
+      if (area == Area.INCOMING) {
+        disp += fromRbp ? 8 : frames.displacement();
+      } else if (fromRbp) {
+        disp += 8 - frame.size();
       }
     }
     if (m.symbol() != null && base == null && index == null) {

@@ -56,7 +56,9 @@ final class FrameEmitter {
   }
 
   void epilogue(Loc loc) {
-    if (frame.area() != 0) {
+    if (frame.dynamic()) {
+      release(loc);
+    } else if (frame.area() != 0) {
       code(loc, Opcode.ADD, reg(Registers.RSP), Operand.imm(frame.area()));
       moveTo(depth - frame.area());
     }
@@ -71,6 +73,22 @@ final class FrameEmitter {
         moveTo(depth - 8);
       }
     }
+  }
+
+  /** Sets the stack pointer to the last pushed register, wherever it points. */
+  private void release(Loc loc) {
+    long pushedBelow = 8L * (frame.pushed().length - 1);
+    if (pushedBelow == 0) {
+      code(loc, Opcode.MOV, reg(Registers.RSP), reg(Registers.RBP));
+    } else {
+      Reg rbp = Reg.gpr(Registers.RBP, 64);
+      code(
+          loc,
+          Opcode.LEA,
+          reg(Registers.RSP),
+          new Operand.Mem(0, null, rbp, null, 1, -pushedBelow, null, 64));
+    }
+    depth = 16 + pushedBelow;
   }
 
   /**

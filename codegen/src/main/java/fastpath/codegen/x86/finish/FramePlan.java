@@ -48,10 +48,12 @@ public final class FramePlan {
    * @param pushed the pushed registers in order; with a frame pointer rbp is the first
    * @param area the size in bytes of the area below the pushes
    * @param framePointer true if rbp points to its saved value
+   * @param dynamic true if the stack pointer changes between prologue and epilogue
    * @param offsets the offsets of the slots in bytes: for incoming slots from the stack pointer on
    *     entry, for other slots from the stack pointer after the prologue
    */
-  public record Frame(int[] pushed, long area, boolean framePointer, long[] offsets) {
+  public record Frame(
+      int[] pushed, long area, boolean framePointer, boolean dynamic, long[] offsets) {
     /**
      * Returns the distance in bytes from the stack pointer after the prologue to the stack pointer
      * on entry.
@@ -117,7 +119,7 @@ public final class FramePlan {
         calls |= insn.kind == Kind.CALL;
       }
     }
-    boolean framePointer = strategy == FrameStrategy.FRAME_POINTER;
+    boolean framePointer = strategy == FrameStrategy.FRAME_POINTER || isDynamic();
     List<Integer> pushed = new ArrayList<>();
     if (framePointer) {
       pushed.add(Registers.RBP);
@@ -140,7 +142,11 @@ public final class FramePlan {
         at = Math.max(at, slot.offset() + slot.size());
       }
     }
-    boolean aligned = calls;
+    if (isDynamic()) {
+      at = (at + 15) & -16;
+    }
+    long arguments = at;
+    boolean aligned = calls || isDynamic();
     for (int k = 0; k < offsets.length; k++) {
       StackSlot slot = function.slots.get(k);
       if (slot.area() == Area.LOCAL) {
@@ -150,6 +156,8 @@ public final class FramePlan {
         aligned |= slot.align() > 8;
       } else if (slot.area() == Area.INCOMING) {
         offsets[k] = slot.offset();
+      } else if (slot.area() == Area.DYNAMIC) {
+        offsets[k] = arguments;
       }
     }
     at = (at + 7) & ~7L;
@@ -159,7 +167,11 @@ public final class FramePlan {
     if (aligned && (8 + 8L * pushed.length + at) % stackAlign != 0) {
       at += 8;
     }
-    return new Frame(pushed, at, framePointer, offsets);
+    return new Frame(pushed, at, framePointer, isDynamic(), offsets);
+  }
+
+  private boolean isDynamic() {
+    return function.source.has(Function.Attr.DYNAMIC_FRAME);
   }
 
   private CompileException tooLarge(long bytes) {

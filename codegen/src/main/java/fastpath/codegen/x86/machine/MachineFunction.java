@@ -20,7 +20,12 @@ public final class MachineFunction {
      * The slot is at the bottom of the frame, for an argument of a callee. The offset counts from
      * the stack pointer.
      */
-    OUTGOING
+    OUTGOING,
+    /**
+     * The slot is the object of the last DYNAMIC_ALLOCA, above the outgoing arguments. The slot has
+     * no room in the frame.
+     */
+    DYNAMIC
   }
 
   /** A stack slot. {@code offset} is used for INCOMING and OUTGOING only. */

@@ -70,7 +70,8 @@ final class ArithmeticSelector {
           s.emit(Opcode.POPCNT, new Register(d, bits), s.registerOrMemory(i.arg(0), bits));
       case SDIV, UDIV, SREM, UREM, EXPECT, LOAD, STORE, ALLOCA -> throw notArithmetic(i);
       case ATOMIC_RMW, CMPXCHG, FENCE, CALL, ASM, RESULT -> throw notArithmetic(i);
-      case READ_REG, WRITE_REG, FRAME_ADDRESS, RETURN_ADDRESS -> throw notArithmetic(i);
+      case READ_REG, WRITE_REG, DYNAMIC_ALLOCA, FRAME_ADDRESS, RETURN_ADDRESS ->
+          throw notArithmetic(i);
       case PHI, BR, CONDBR, SWITCH, RET, UNREACHABLE, ASM_GOTO -> throw notArithmetic(i);
     }
   }
@@ -97,7 +98,7 @@ final class ArithmeticSelector {
       case SDIV, UDIV, SREM, UREM, BSWAP, CTZ, CLZ, POPCNT, ICMP, SELECT -> throw several(op);
       case ZEXT, SEXT, TRUNC, EXPECT, LOAD, STORE, ALLOCA, CALL, ASM, RESULT -> throw several(op);
       case ATOMIC_RMW, CMPXCHG, FENCE, READ_REG, WRITE_REG -> throw several(op);
-      case FRAME_ADDRESS, RETURN_ADDRESS, PHI -> throw several(op);
+      case DYNAMIC_ALLOCA, FRAME_ADDRESS, RETURN_ADDRESS, PHI -> throw several(op);
       case BR, CONDBR, SWITCH, RET, UNREACHABLE, ASM_GOTO -> throw several(op);
     };
   }
@@ -316,7 +317,7 @@ final class ArithmeticSelector {
           case NEG, NOT, SELECT, ZEXT, SEXT, LOAD, BSWAP -> true;
           case CTZ, CLZ, POPCNT, ICMP, TRUNC, EXPECT, STORE, ALLOCA -> false;
           case ATOMIC_RMW, CMPXCHG, FENCE, CALL, ASM, RESULT, READ_REG -> false;
-          case WRITE_REG, FRAME_ADDRESS, RETURN_ADDRESS, PHI, BR, CONDBR -> false;
+          case DYNAMIC_ALLOCA, WRITE_REG, FRAME_ADDRESS, RETURN_ADDRESS, PHI, BR, CONDBR -> false;
           case SWITCH, RET, UNREACHABLE, ASM_GOTO -> false;
         };
   }

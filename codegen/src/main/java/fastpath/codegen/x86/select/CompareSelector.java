@@ -91,7 +91,8 @@ final class CompareSelector {
             case ICMP, SELECT, TRUNC, ALLOCA -> i.op.isPure() && s.demandedRegister(i) == 0;
             case ATOMIC_RMW, CMPXCHG, FENCE -> i.op.isPure() && s.demandedRegister(i) == 0;
             case CALL, ASM, READ_REG -> i.op.isPure() && s.demandedRegister(i) == 0;
-            case WRITE_REG, FRAME_ADDRESS -> i.op.isPure() && s.demandedRegister(i) == 0;
+            case DYNAMIC_ALLOCA, WRITE_REG, FRAME_ADDRESS ->
+                i.op.isPure() && s.demandedRegister(i) == 0;
             case RETURN_ADDRESS, PHI, BR -> i.op.isPure() && s.demandedRegister(i) == 0;
             case CONDBR, SWITCH, RET -> i.op.isPure() && s.demandedRegister(i) == 0;
             case UNREACHABLE, ASM_GOTO -> i.op.isPure() && s.demandedRegister(i) == 0;

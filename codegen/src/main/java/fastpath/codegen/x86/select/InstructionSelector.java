@@ -2,6 +2,7 @@ package fastpath.codegen.x86.select;
 
 import fastpath.codegen.ir.AsmOperand;
 import fastpath.codegen.ir.Block;
+import fastpath.codegen.ir.Const;
 import fastpath.codegen.ir.Dominators;
 import fastpath.codegen.ir.Function;
 import fastpath.codegen.ir.Instr;
@@ -13,6 +14,7 @@ import fastpath.codegen.x86.machine.MachineBlock;
 import fastpath.codegen.x86.machine.MachineFunction;
 import fastpath.codegen.x86.machine.MachineInsn;
 import fastpath.codegen.x86.machine.MachineInsn.Kind;
+import fastpath.codegen.x86.machine.MachineOperand.Immediate;
 import fastpath.codegen.x86.machine.MachineOperand.Memory;
 import fastpath.codegen.x86.machine.MachineOperand.Register;
 import fastpath.codegen.x86.machine.Opcode;
@@ -123,6 +125,7 @@ public final class InstructionSelector {
           s.emit(Opcode.MOV, new Register(s.demandedRegister(i), 64), incoming(0, 64));
         }
       }
+      case DYNAMIC_ALLOCA -> takeStack(i, wanted);
       case FRAME_ADDRESS -> {
         if (wanted) {
           s.emit(Opcode.LEA, new Register(s.demandedRegister(i), 64), incoming(-8, 0));
@@ -146,6 +149,25 @@ public final class InstructionSelector {
   private void arithmetic(Instr i, boolean wanted) {
     if (wanted) {
       arithmetic.select(i);
+    }
+  }
+
+  /** Moves the stack pointer down by the size, rounded up to the alignment of the stack. */
+  private void takeStack(Instr i, boolean wanted) {
+    Register rsp = new Register(Registers.RSP, 64);
+    if (i.arg(0) instanceof Const size && SelectionState.fitsImmediate(size.value() + 15)) {
+      s.emit(Opcode.SUB, rsp, new Immediate(size.value() + 15 & -16, null));
+    } else {
+      Register bytes = new Register(s.fresh(64), 64);
+      s.copy(bytes.number(), s.register(i.arg(0)), 64);
+      s.emit(Opcode.ADD, bytes, new Immediate(15, null));
+      s.emit(Opcode.AND, bytes, new Immediate(-16, null));
+      s.emit(Opcode.SUB, rsp, bytes);
+    }
+    machine.slotEscapes = true;
+    if (wanted) {
+      int slot = machine.newSlot(MachineFunction.Area.DYNAMIC, 0, 16, 0);
+      s.emit(Opcode.LEA, new Register(s.demandedRegister(i), 64), Memory.inSlot(0, slot, 0));
     }
   }
 

@@ -68,7 +68,7 @@ final class MemorySelector {
           case MUL, ROTL, SDIV, UDIV, SREM, UREM, BSWAP, CTZ, CLZ, POPCNT -> false;
           case ICMP, SELECT, ZEXT, SEXT, TRUNC, EXPECT, LOAD, STORE, ALLOCA -> false;
           case ATOMIC_RMW, CMPXCHG, FENCE, CALL, ASM, RESULT, READ_REG -> false;
-          case WRITE_REG, FRAME_ADDRESS, RETURN_ADDRESS, PHI, BR, CONDBR -> false;
+          case DYNAMIC_ALLOCA, WRITE_REG, FRAME_ADDRESS, RETURN_ADDRESS, PHI, BR, CONDBR -> false;
           case SWITCH, RET, UNREACHABLE, ASM_GOTO -> false;
         };
     return form && s.isOnlyUsedHere(op) && !s.isDemanded(op);

@@ -334,7 +334,7 @@ final class SelectionState {
       case ADD, SUB, MUL, AND, OR, XOR, SHL, LSHR, ASHR, ROTL -> false;
       case SDIV, UDIV, SREM, UREM, NEG, NOT, BSWAP, CTZ, CLZ, POPCNT -> false;
       case ICMP, SELECT, ZEXT, SEXT, TRUNC, EXPECT, ALLOCA -> false;
-      case RESULT, READ_REG, WRITE_REG, FRAME_ADDRESS, RETURN_ADDRESS -> false;
+      case RESULT, READ_REG, WRITE_REG, DYNAMIC_ALLOCA, FRAME_ADDRESS, RETURN_ADDRESS -> false;
       case PHI, BR, CONDBR, SWITCH, RET, UNREACHABLE, ASM_GOTO -> false;
     };
   }
