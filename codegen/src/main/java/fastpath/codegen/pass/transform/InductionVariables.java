@@ -83,7 +83,8 @@ public final class InductionVariables {
     if (!(phi.arg(in) instanceof Const init) || init.value() < 0 || step.value() <= 0) {
       return;
     }
-    // The condition follows the first increment: a counter that starts at INT_MAX has wrapped there.
+    // The condition follows the first increment: a counter that starts at INT_MAX has wrapped
+    // there.
     if (init.value() == Integer.MAX_VALUE) {
       return;
     }
