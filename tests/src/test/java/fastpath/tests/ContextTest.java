@@ -24,15 +24,21 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Scenarios of several threads, by every compiler: the events of a run and their order. */
+/**
+ * Scenarios of several threads, by every compiler: the events of a run and their order. Of the
+ * presets every fourth is tested; {@code -Dfastpath.validate=all} tests them all. What our compiler
+ * makes is tested under all of them by {@link ValidateTest}.
+ */
 @ExtendWith(SharedWorkshop.class)
 class ContextTest {
+  private static final int STEP = "all".equals(System.getProperty("fastpath.validate")) ? 1 : 4;
   private static final int TRACE_SIZE = 256;
   private static final int DISK = 0x30;
   private static final int RIVAL = 0x36;
@@ -45,9 +51,20 @@ class ContextTest {
   void everyScenarioDoesWhatAKernelMust(Workshop workshop) {
     Set<String> scenarios =
         KernelSources.BASE.contexts().stream().map(FastPath::name).collect(Collectors.toSet());
-    quiet(workshop, Subject.select(KernelSources.BASE, scenarios, List.of()));
+    quiet(
+        workshop,
+        Subject.select(KernelSources.BASE, scenarios, List.of()).stream()
+            .map(group -> new Subject.Group(group.title(), group.fastPaths(), sample(group)))
+            .toList());
     quiet(workshop, other("models,turns", "U1", "U4"));
     quiet(workshop, other("idle", "SC", "SL"));
+  }
+
+  private static List<Preset> sample(Subject.Group group) {
+    return IntStream.range(0, group.presets().size())
+        .filter(i -> i % STEP == 0)
+        .mapToObj(group.presets()::get)
+        .toList();
   }
 
   private static List<Subject.Group> other(String scenarios, String... presets) {
