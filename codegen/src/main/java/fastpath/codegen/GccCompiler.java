@@ -54,11 +54,6 @@ public final class GccCompiler implements Compiler {
   /** The longest that one run of the driver may take, in seconds. */
   private static final long MOST_SECONDS = 60;
 
-  /** The number of lines of the driver's messages that are kept. */
-  private static final int MOST_LINES = 100;
-
-  private static final String ERROR = "error: ";
-
   private final String name;
   private final Path driver;
   private final String version;
@@ -214,20 +209,22 @@ public final class GccCompiler implements Compiler {
     command.addAll(flags(source, options));
     command.add("-ffile-prefix-map=" + work + "=.");
     command.add(file.toString());
-    run(source, work, command, "-c", object);
+    List<Diagnostic> warnings = run(source, work, command, "-c", object);
     String assembly = "";
     if (options.assembly()) {
       Path text = work.resolve("out.s");
       run(source, work, command, "-S", text);
       assembly = Files.readString(text, StandardCharsets.UTF_8);
     }
-    return new Compiled(Files.readAllBytes(object), assembly);
+    return new Compiled(Files.readAllBytes(object), assembly, warnings);
   }
 
   /** Returns the flags that do not depend on the source and its folders; a new list. */
   private List<String> codeFlags(FrameStrategy frame) {
     List<String> flags = new ArrayList<>(KERNEL_FLAGS);
     flags.addAll(frameFlags(frame));
+    // The source lines are ours: the driver would quote the text with a #line before it.
+    flags.add(isClang() ? "-fno-caret-diagnostics" : "-fno-diagnostics-show-caret");
     return flags;
   }
 
@@ -262,61 +259,24 @@ public final class GccCompiler implements Compiler {
     options
         .folderNames()
         .forEach((folder, name) -> flags.add("-ffile-prefix-map=" + folder + "=" + name));
+    if (options.cflags().stream().anyMatch(flag -> flag.matches("-W(?![alp],|no-).*"))) {
+      flags.remove("-w");
+    }
     flags.addAll(options.cflags());
     return flags;
   }
 
-  private void run(Source source, Path work, List<String> command, String mode, Path out)
-      throws IOException {
+  /** Runs the driver and returns its warnings. */
+  private List<Diagnostic> run(
+      Source source, Path work, List<String> command, String mode, Path out) throws IOException {
     List<String> all = new ArrayList<>(command);
     all.addAll(List.of(mode, "-o", out.toString()));
     Run run = run(all, work);
+    DriverMessages messages = new DriverMessages(name, source);
     if (run.exit != 0) {
-      throw new CompileException(diagnostics(source, run.out));
+      throw messages.rejection(run.out);
     }
-  }
-
-  /** Returns the first error with its place, and then the other lines of the driver's messages. */
-  private List<Diagnostic> diagnostics(Source source, String out) {
-    List<String> lines = new ArrayList<>(out.lines().filter(line -> !line.isBlank()).toList());
-    String first =
-        lines.stream()
-            .filter(line -> line.contains(ERROR))
-            .findFirst()
-            .orElse(lines.isEmpty() ? "failed" : lines.getFirst());
-    lines.remove(first);
-    List<Diagnostic> diagnostics = new ArrayList<>(List.of(error(source, first)));
-    lines.stream()
-        .limit(MOST_LINES)
-        .map(line -> new Diagnostic("", 0, 0, name + ": " + line.replace("\t", " ")))
-        .forEach(diagnostics::add);
-    return diagnostics;
-  }
-
-  /** Returns the error of a line of the driver's messages. */
-  private Diagnostic error(Source source, String line) {
-    int at = line.indexOf(ERROR);
-    String message = line;
-    if (at >= 0) {
-      message = line.substring(at + ERROR.length());
-      // Matches the start of an error message, such as "file:1:2: error: ".
-      String place = line.substring(0, at).strip();
-      String[] where =
-          (place.endsWith("fatal") ? place.substring(0, place.length() - 5).strip() : place)
-              .split(":");
-      if (where.length >= 3 && isNumber(where[where.length - 1])) {
-        boolean both = isNumber(where[where.length - 2]);
-        int last = Integer.parseInt(where[where.length - 1]);
-        int row = both ? Integer.parseInt(where[where.length - 2]) : last;
-        String file = String.join(":", List.of(where).subList(0, where.length - (both ? 2 : 1)));
-        return new Diagnostic(file, row, both ? last : 0, message);
-      }
-    }
-    return new Diagnostic(source.name(), 0, 0, name + ": " + message);
-  }
-
-  private static boolean isNumber(String text) {
-    return !text.isEmpty() && text.length() < 10 && text.chars().allMatch(Character::isDigit);
+    return messages.of(run.out);
   }
 
   private record Run(int exit, String out) {}

@@ -14,6 +14,7 @@ import fastpath.codegen.lower.ModuleLowering;
 import fastpath.codegen.option.Dump;
 import fastpath.codegen.pass.Passes;
 import fastpath.codegen.pass.analysis.ForbiddenCalls;
+import fastpath.codegen.pass.analysis.UninitializedReads;
 import fastpath.codegen.pp.HeaderCache;
 import fastpath.codegen.pp.Preprocessor;
 import fastpath.codegen.pp.Token;
@@ -21,14 +22,15 @@ import fastpath.codegen.source.CompileException;
 import fastpath.codegen.source.Diagnostic;
 import fastpath.codegen.source.Governor;
 import fastpath.codegen.source.Includes;
+import fastpath.codegen.source.Report;
 import fastpath.codegen.source.Source;
+import fastpath.codegen.source.Warning;
+import fastpath.codegen.source.WarningFlags;
 import fastpath.codegen.x86.Backend;
 import fastpath.emulator.graph.LoopForest;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Our compiler: preprocessor, parser, lowering, passes, x86-64 back end, assembler. */
@@ -61,9 +63,10 @@ public final class OwnCompiler implements Compiler {
 
   @Override
   public Compiled compile(Source source, Options options) {
-    Map<String, String> read = new HashMap<>(Map.of(source.name(), source.text()));
+    Report report = new Report(WarningFlags.of(options.cflags()));
+    report.read(source);
     try {
-      return translate(source, options, read);
+      return translate(source, options, report);
     } catch (StackOverflowError e) {
       throw new CompileException(source.name(), 0, 0, "the source is nested too deeply");
     } catch (OutOfMemoryError e) {
@@ -74,7 +77,7 @@ public final class OwnCompiler implements Compiler {
           "the source needs more than the heap of %d MiB"
               .formatted(Runtime.getRuntime().maxMemory() >> 20));
     } catch (CompileException e) {
-      throw e.quoting(read);
+      throw report.complete(e);
     } catch (UncheckedIOException e) {
       throw e;
     } catch (RuntimeException e) {
@@ -96,7 +99,12 @@ public final class OwnCompiler implements Compiler {
   private String preprocess(Source source, Options options) {
     return source.isPreprocessed()
         ? Preprocessor.print(
-            tokens(source, options, meaning(source, options), new Governor(), new HashMap<>()),
+            tokens(
+                source,
+                options,
+                meaning(source, options),
+                new Governor(),
+                new Report(WarningFlags.DEFAULT)),
             true)
         : source.text();
   }
@@ -108,26 +116,28 @@ public final class OwnCompiler implements Compiler {
   /**
    * Translates a source.
    *
-   * @param read receives the names and texts of the included files
+   * @param report receives the warnings and the included files
    */
-  private Compiled translate(Source source, Options options, Map<String, String> read) {
-    AsmFile file = assembly(source, options, read);
+  private Compiled translate(Source source, Options options, Report report) {
+    AsmFile file = assembly(source, options, report);
+    report.check();
     byte[] object = Assembler.assemble(file);
-    return new Compiled(object, options.assembly() ? AsmPrinter.print(file) : "");
+    String text = options.assembly() ? AsmPrinter.print(file) : "";
+    return new Compiled(object, text, report.warnings());
   }
 
-  private AsmFile assembly(Source source, Options options, Map<String, String> read) {
+  private AsmFile assembly(Source source, Options options, Report report) {
     CompilerFlags.Meaning meaning = meaning(source, options);
     if (!source.isPreprocessed()) {
       return parse(source.name(), source.text());
     }
     Governor governor = new Governor();
-    List<Token> tokens = tokens(source, options, meaning, governor, read);
+    List<Token> tokens = tokens(source, options, meaning, governor, report);
     dump.stage("tokens", () -> Preprocessor.print(tokens, true));
     if (source.isAssembly()) {
       return parse(source.name(), Preprocessor.print(tokens, true));
     }
-    Unit unit = Parser.parse(source.name(), tokens, governor, meaning.dialect());
+    Unit unit = Parser.parse(source.name(), tokens, governor, meaning.dialect(), report);
     Module module = ModuleLowering.lower(unit, meaning.dialect().stackAlign());
     for (Function function : module.functions) {
       governor.function(
@@ -138,8 +148,11 @@ public final class OwnCompiler implements Compiler {
           function.loc);
     }
     dump.stage("ir", () -> IrPrinter.print(module));
+    if (report.gives(Warning.UNINITIALIZED)) {
+      UninitializedReads.warn(module, report);
+    }
     Passes.optimize(module, dump, governor);
-    ForbiddenCalls.check(module);
+    ForbiddenCalls.check(module, report);
     AsmFile file = Backend.emit(module, options.strategy(), dump, governor);
     dump.stage("assembly", () -> AsmPrinter.print(file));
     return file;
@@ -160,15 +173,16 @@ public final class OwnCompiler implements Compiler {
       Options options,
       CompilerFlags.Meaning meaning,
       Governor governor,
-      Map<String, String> read) {
+      Report report) {
     Includes folders = options.includes().or(Includes.of(options.includeDirs()));
     Includes all = meaning.includes(folders);
-    Includes recorded = all.recorded(file -> read.put(file.name(), file.text()));
+    Includes recorded = all.recorded(report::read);
     return Preprocessor.run(
         source,
         recorded,
         meaning.preprocessing().with(options.defines(), options.undefines()),
         headers,
-        governor);
+        governor,
+        report);
   }
 }

@@ -84,9 +84,11 @@ class ExtensionsTest {
           "alias", "(\"x\")",
           "cleanup", "(f)",
           "error", "(\"x\")",
+          "format", "(printf, 1, 2)",
           "mode", "(SI)",
           "section", "(\"x\")",
-          "visibility", "(\"hidden\")");
+          "visibility", "(\"hidden\")",
+          "warning", "(\"x\")");
 
   @Test
   void anHonouredAttributeIsRefusedWhereItHasNoMeaning() throws IOException {

@@ -70,9 +70,31 @@ class GccCompilerTest {
               .filter(line -> line.matches(".*undeclared (identifier '|\\(first).*"))
               .toList();
       assertEquals(2, errors.size(), errors::toString);
-      assertTrue(errors.getFirst().startsWith("bad.c:1:22: "), errors::toString);
       assertTrue(
-          errors.getLast().startsWith(compiler.name() + ": bad.c:2:22: error: "), errors::toString);
+          errors.getFirst().startsWith("bad.c:1:22: " + compiler.name() + ": "), errors::toString);
+      assertTrue(
+          errors.getLast().startsWith("bad.c:2:22: " + compiler.name() + ": "), errors::toString);
+    }
+  }
+
+  @Test
+  void sourceLinesAndWarningsAreThoseOfTheSource() {
+    Source source = new Source("bad.c", "int f(void) { int a; return a; }\n");
+    Options options = Options.DEFAULT.withCflags(List.of("-Wall"));
+    for (GccCompiler compiler : compilers) {
+      List<Diagnostic> warnings = compiler.compile(source, options).warnings();
+      assertTrue(
+          warnings.stream()
+              .map(Diagnostic::toString)
+              .anyMatch(w -> w.matches("bad.c:1:29: warning: \\w+: .*'a' is .*uninitialized.*")),
+          warnings::toString);
+      assertEquals(List.of(), compiler.compile(source, Options.DEFAULT).warnings());
+      Diagnostic error =
+          assertThrows(
+                  CompileException.class,
+                  () -> compiler.compile(new Source("bad.c", "int f;\nint g = y;\n"), options))
+              .diagnostic();
+      assertEquals("int g = y;", error.sourceLine());
     }
   }
 

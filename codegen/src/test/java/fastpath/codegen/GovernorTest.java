@@ -16,7 +16,9 @@ import fastpath.codegen.source.CompileException;
 import fastpath.codegen.source.Governor;
 import fastpath.codegen.source.Includes;
 import fastpath.codegen.source.Loc;
+import fastpath.codegen.source.Report;
 import fastpath.codegen.source.Source;
+import fastpath.codegen.source.WarningFlags;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -134,9 +136,17 @@ class GovernorTest {
     Source source = new Source("t.c", "int f(int a)\n{\n  return a + 1;\n}\n");
     List<Token> tokens =
         Preprocessor.run(
-            source, Includes.none(), Preprocessor.Flags.NONE, new HeaderCache(), new Governor());
+            source,
+            Includes.none(),
+            Preprocessor.Flags.NONE,
+            new HeaderCache(),
+            new Governor(),
+            new Report(WarningFlags.DEFAULT));
     Module module =
-        ModuleLowering.lower(Parser.parse("t.c", tokens, new Governor(), Dialect.DEFAULT), 16);
+        ModuleLowering.lower(
+            Parser.parse(
+                "t.c", tokens, new Governor(), Dialect.DEFAULT, new Report(WarningFlags.DEFAULT)),
+            16);
     CompileException stopped =
         assertThrows(CompileException.class, () -> Passes.optimize(module, Dump.NONE, governor));
     assertEquals("t.c:1:5: the compilation has taken more than 300 seconds", stopped.getMessage());

@@ -3,6 +3,7 @@ package fastpath.codegen.c;
 import com.google.common.collect.ImmutableSet;
 import fastpath.codegen.c.Attributes.Flag;
 import fastpath.codegen.pp.Extensions;
+import fastpath.codegen.pp.Extensions.Kind;
 import fastpath.codegen.pp.Token;
 import java.util.Set;
 
@@ -50,10 +51,11 @@ final class AttributeParser {
   }
 
   /** Reads any number of attribute lists that belong to a thing without a type. */
-  void parseFor(AttributePlace place) {
+  Attributes parseFor(AttributePlace place) {
     Attributes attributes = new Attributes();
     parse(attributes);
     attributes.check(place);
+    return attributes;
   }
 
   /** Reads one attribute. */
@@ -62,14 +64,16 @@ final class AttributeParser {
     if (name.kind != Token.Kind.IDENT) {
       throw name.error("expected attribute name before '" + name.text + "'");
     }
-    if (!Extensions.isTaken(Extensions.Kind.ATTRIBUTE, name.text)) {
-      boolean known = Extensions.isRefused(Extensions.Kind.ATTRIBUTE, name.text);
+    if (!Extensions.isTaken(Kind.ATTRIBUTE, name.text)) {
+      boolean known = Extensions.isRefused(Kind.ATTRIBUTE, name.text);
+      String bare = Extensions.bare(name.text);
       throw name.error(
           "attribute '%s' is not %s"
-              .formatted(Extensions.bare(name.text), known ? "supported" : "known"));
+              .formatted(
+                  bare, known ? "supported" : "known" + Extensions.near(Kind.ATTRIBUTE, bare)));
     }
     String bare = Extensions.bare(name.text);
-    if (Extensions.isHonoured(Extensions.Kind.ATTRIBUTE, name.text)) {
+    if (Extensions.isHonoured(Kind.ATTRIBUTE, name.text)) {
       into.read(bare, name);
     }
     switch (bare) {
@@ -87,6 +91,14 @@ final class AttributeParser {
       case "alias" -> into.alias = text();
       case "visibility" -> into.visibility = visibility();
       case "error" -> into.error = text();
+      case "warning" -> into.warning = text();
+      case "format" -> into.format = format();
+      case "fallthrough" -> into.flags.add(Flag.FALLTHROUGH);
+      case "warn_unused_result" -> into.flags.add(Flag.WARN_UNUSED_RESULT);
+      case "nodiscard" -> {
+        into.flags.add(Flag.NODISCARD);
+        arguments();
+      }
       case "aligned" -> aligned(into, name);
       case "mode" -> into.mode = mode();
       case "cleanup" -> into.cleanup = cleanup();
@@ -94,6 +106,21 @@ final class AttributeParser {
       case "destructor" -> into.startup.add(".fini_array" + priority(name));
       default -> arguments();
     }
+  }
+
+  private FormatCheck.Format format() {
+    parser.cursor.expect("(");
+    Token style = parser.cursor.identifier("identifier");
+    parser.cursor.expect(",");
+    long string = parser.constant();
+    parser.cursor.expect(",");
+    long first = parser.constant();
+    parser.cursor.expect(")");
+    if (string < 1 || string > 255 || first < 0 || first > 255) {
+      throw style.error("argument of attribute 'format' is not the number of a parameter");
+    }
+    String bare = Extensions.bare(style.text).replaceFirst("^gnu_", "");
+    return new FormatCheck.Format(bare, (int) string, (int) first);
   }
 
   private IntKind mode() {

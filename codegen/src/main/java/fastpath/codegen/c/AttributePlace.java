@@ -28,6 +28,19 @@ enum AttributePlace {
   private static final Set<AttributePlace> DECLARED =
       EnumSet.of(FUNCTION, STATIC, AUTOMATIC, PARAMETER, MEMBER, TYPEDEF, TYPE_NAME);
 
+  private static final Set<AttributePlace> RESULTS =
+      EnumSet.of(
+          FUNCTION,
+          STATIC,
+          AUTOMATIC,
+          PARAMETER,
+          MEMBER,
+          TYPEDEF,
+          TYPE_NAME,
+          DEFINED_TYPE,
+          ENUMERATION,
+          TYPE);
+
   /** The honoured attributes, each with the places for which it has a meaning. */
   private static final ImmutableMap<String, Set<AttributePlace>> PLACES =
       ImmutableMap.<String, Set<AttributePlace>>builder()
@@ -39,11 +52,14 @@ enum AttributePlace {
           .put("constructor", FUNCTIONS)
           .put("destructor", FUNCTIONS)
           .put("error", FUNCTIONS)
+          .put("fallthrough", EnumSet.of(STATEMENT))
+          .put("format", DECLARED)
           .put("gnu_inline", FUNCTIONS)
           .put("mode", DECLARED)
           .put("naked", FUNCTIONS)
           .put("noinline", FUNCTIONS)
           .put("noipa", FUNCTIONS)
+          .put("nodiscard", RESULTS)
           .put("noreturn", DECLARED)
           .put("packed", EnumSet.of(MEMBER, DEFINED_TYPE, ENUMERATION))
           .put("retain", SYMBOLS)
@@ -51,6 +67,8 @@ enum AttributePlace {
           .put("transparent_union", EnumSet.of(TYPEDEF, DEFINED_TYPE))
           .put("used", SYMBOLS)
           .put("visibility", EnumSet.of(FUNCTION, STATIC, DEFINED_TYPE))
+          .put("warn_unused_result", RESULTS)
+          .put("warning", FUNCTIONS)
           .put("weak", SYMBOLS)
           .buildOrThrow();
 

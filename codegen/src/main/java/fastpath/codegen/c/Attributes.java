@@ -20,6 +20,9 @@ final class Attributes {
     PACKED,
     NAKED,
     GNU_INLINE,
+    FALLTHROUGH,
+    NODISCARD,
+    WARN_UNUSED_RESULT,
     TRANSPARENT_UNION
   }
 
@@ -35,6 +38,12 @@ final class Attributes {
    * optimization.
    */
   String error;
+
+  /** The message of attribute warning, which a call that survives optimization shows, or null. */
+  String warning;
+
+  /** How the function reads a format string and the arguments after it, or null. */
+  FormatCheck.Format format;
 
   /** Alignment in bytes, or 0 if the declaration has none. */
   int align;
@@ -72,6 +81,8 @@ final class Attributes {
     cleanup = other.cleanup != null ? other.cleanup : cleanup;
     startup.addAll(other.startup);
     error = other.error != null ? other.error : error;
+    warning = other.warning != null ? other.warning : warning;
+    format = other.format != null ? other.format : format;
     mode = other.mode != null ? other.mode : mode;
     align = Math.max(align, other.align);
     typeAlign = Math.max(typeAlign, other.typeAlign);

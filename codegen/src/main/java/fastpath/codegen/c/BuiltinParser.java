@@ -219,7 +219,8 @@ final class BuiltinParser {
     if (overflow != null) {
       return overflow;
     }
-    throw name.error("builtin '" + name.text + "' is not supported");
+    String near = Extensions.near(Extensions.Kind.BUILTIN, name.text);
+    throw name.error("builtin '" + name.text + "' is not supported" + near);
   }
 
   static Expr make(BuiltinKind kind, List<Expr> args, CType type, Token at) {

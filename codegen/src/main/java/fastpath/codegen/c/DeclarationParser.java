@@ -237,6 +237,14 @@ final class DeclarationParser {
     }
   }
 
+  private static CompileException redefined(DeclaratorParser.Declared declared, Symbol old) {
+    Token place = old.definedAt != null ? old.definedAt : old.place;
+    return declared
+        .at()
+        .error("redefinition of '" + declared.name() + "'")
+        .noting(place.note("the previous definition is here"));
+  }
+
   private static CompileException redeclared(DeclaratorParser.Declared declared, Symbol old) {
     boolean otherKind =
         (old.kind == Kind.TYPEDEF || old.kind == Kind.ENUMERATOR)
@@ -247,7 +255,8 @@ final class DeclarationParser {
             otherKind && old.type.equals(declared.type())
                 ? "'%s' redeclared as different kind of symbol".formatted(declared.name())
                 : "conflicting types for '%s'; have '%s', previously '%s'"
-                    .formatted(declared.name(), declared.type(), old.type));
+                    .formatted(declared.name(), declared.type(), old.type))
+        .noting(old.place.note("the previous declaration is here"));
   }
 
   /**
@@ -341,7 +350,7 @@ final class DeclarationParser {
       if (!symbol.defined) {
         return symbol;
       }
-      throw declared.at().error("redefinition of '" + declared.name() + "'");
+      throw redefined(declared, symbol);
     } catch (CompileException e) {
       parser.recovery.report(e);
       return new Symbol(declared.name(), Kind.FUNCTION, declared.type(), declared.at());
@@ -410,8 +419,9 @@ final class DeclarationParser {
     Cursor cursor = parser.cursor;
     Symbol symbol;
     if (out != null && specifiers.isStatic) {
-      if (parser.scopes.findHere(declared.name()) != null) {
-        throw declared.at().error("redefinition of '" + declared.name() + "'");
+      Symbol old = parser.scopes.findHere(declared.name());
+      if (old != null) {
+        throw redefined(declared, old);
       }
       symbol = new Symbol(declared.name(), Kind.GLOBAL, declared.type(), declared.at());
       symbol.link = declared.name() + "." + parser.unique();
@@ -440,7 +450,7 @@ final class DeclarationParser {
     if (cursor.at("=") || deduced != null) {
       Token at = deduced != null ? declared.at() : cursor.next();
       if (symbol.defined) {
-        throw declared.at().error("redefinition of '" + declared.name() + "'");
+        throw redefined(declared, symbol);
       }
       if (out != null && specifiers.isExtern) {
         throw at.error("'%s' has both 'extern' and initializer".formatted(declared.name()));
@@ -490,7 +500,7 @@ final class DeclarationParser {
     Cursor cursor = parser.cursor;
     Symbol old = parser.scopes.findHere(declared.name());
     if (old != null) {
-      throw declared.at().error("redefinition of '" + declared.name() + "'");
+      throw redefined(declared, old);
     }
     Symbol symbol = new Symbol(declared.name(), Kind.LOCAL, declared.type(), declared.at());
     symbol.attributes.add(attributes);

@@ -6,6 +6,7 @@ import fastpath.codegen.c.Expr.Relation;
 import fastpath.codegen.pp.Literals;
 import fastpath.codegen.pp.Token;
 import fastpath.codegen.source.CompileException;
+import fastpath.codegen.source.NearMiss;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -331,7 +332,11 @@ final class ExpressionParser {
     }
     Token close = cursor.expect(")");
     Token place = callee instanceof Expr.Var v ? v.at() : at;
-    return Sema.call(callee, args, place, close);
+    Expr call = Sema.call(callee, args, place, close);
+    if (call instanceof Expr.Call c) {
+      parser.warnings.format(c);
+    }
+    return call;
   }
 
   private Expr primary() {
@@ -480,14 +485,15 @@ final class ExpressionParser {
       }
       cursor.identifier("expression");
       if (cursor.peek().kind == Token.Kind.IDENT && !parser.keywords.is(cursor.peek().text)) {
-        throw parser.recovery.undeclared(at, at.error("unknown type name '" + at.text + "'"));
+        throw parser.recovery.unknownType(at);
       }
+      String near = NearMiss.inSource(at.text, parser.scopes.names());
       throw parser.recovery.undeclared(
           at,
           at.error(
               cursor.at("(")
-                  ? "implicit declaration of function '" + at.text + "'"
-                  : "'" + at.text + "' undeclared"));
+                  ? "implicit declaration of function '" + at.text + "'" + near
+                  : "'" + at.text + "' undeclared" + near));
     }
     cursor.next();
     switch (symbol.kind) {

@@ -565,7 +565,7 @@ final class InitializerParser {
       throw at.error("field name not in record or union initializer");
     }
     if (r.def().find(name.text) == null) {
-      throw name.error("'%s' has no member named '%s'".formatted(r.bare(), name.text));
+      throw name.error(r.def().noMember(r, name.text));
     }
     RecordDef def = r.def();
     while (def != null) {

@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableSet;
 import fastpath.codegen.pp.Token;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The keywords of C, including GNU's alternative spellings. */
 final class Keywords {
@@ -111,6 +112,24 @@ final class Keywords {
 
   boolean is(String word) {
     return (c23 ? C23 : C17).contains(word);
+  }
+
+  /** Returns the keywords that name or begin a type. */
+  Stream<String> types() {
+    return Stream.of(
+        "char",
+        "const",
+        "enum",
+        "int",
+        "long",
+        "short",
+        "signed",
+        "struct",
+        "union",
+        "unsigned",
+        "void",
+        "volatile",
+        "_Bool");
   }
 
   /** Returns the spelling that a keyword has in C17; any other word is returned as it is. */

@@ -6,6 +6,7 @@ import fastpath.codegen.source.CompileException;
 import fastpath.codegen.source.Diagnostics;
 import fastpath.codegen.source.Governor;
 import fastpath.codegen.source.Loc;
+import fastpath.codegen.source.Report;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -47,9 +48,18 @@ public final class Parser {
   /** The choices of the compiler's flags. */
   final Dialect dialect;
 
-  private Parser(List<Token> tokens, Governor governor, Dialect dialect, Diagnostics diagnostics) {
+  /** The warnings of statements and calls. */
+  final Warnings warnings;
+
+  private Parser(
+      List<Token> tokens,
+      Governor governor,
+      Dialect dialect,
+      Report report,
+      Diagnostics diagnostics) {
     this.governor = governor;
     this.dialect = dialect;
+    warnings = new Warnings(this, report);
     recovery = new Recovery(this, diagnostics);
     packing = Packing.of(tokens, dialect.pack());
     keywords = new Keywords(dialect.c23());
@@ -64,11 +74,13 @@ public final class Parser {
   /**
    * Parses and checks all tokens of a file.
    *
+   * @param report receives the warnings
    * @throws CompileException with all errors, if there are any
    */
-  public static Unit parse(String file, List<Token> tokens, Governor governor, Dialect dialect) {
+  public static Unit parse(
+      String file, List<Token> tokens, Governor governor, Dialect dialect, Report report) {
     Diagnostics diagnostics = new Diagnostics();
-    Parser parser = new Parser(tokens, governor, dialect, diagnostics);
+    Parser parser = new Parser(tokens, governor, dialect, report, diagnostics);
     try {
       while (parser.cursor.peek().kind != Token.Kind.END) {
         parser.external();

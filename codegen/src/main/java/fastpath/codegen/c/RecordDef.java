@@ -1,5 +1,6 @@
 package fastpath.codegen.c;
 
+import fastpath.codegen.source.NearMiss;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -105,6 +106,12 @@ public final class RecordDef {
    * Finds a member by name, in anonymous members too. The offset counts from the start of this
    * record.
    */
+  /** Returns the message that a type with these members has none of a name. */
+  String noMember(CType.Rec type, String name) {
+    return "'%s' has no member named '%s'%s"
+        .formatted(type.bare(), name, NearMiss.inSource(name, byName.keySet().stream()));
+  }
+
   Field find(String name) {
     return byName.get(name);
   }

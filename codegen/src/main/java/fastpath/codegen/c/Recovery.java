@@ -3,8 +3,10 @@ package fastpath.codegen.c;
 import fastpath.codegen.pp.Token;
 import fastpath.codegen.source.CompileException;
 import fastpath.codegen.source.Diagnostics;
+import fastpath.codegen.source.NearMiss;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Continues the parser after an error, so that all errors of a file are reported. The parser
@@ -94,6 +96,14 @@ final class Recovery {
   CompileException undeclared(Token name, CompileException error) {
     boolean known = suspects.contains(name.text) || !suspectsOfFunction.add(name.text);
     return known ? error.consequence() : error;
+  }
+
+  /** Returns the error that a name stands where only a type's name can stand. */
+  CompileException unknownType(Token name) {
+    Stream<String> types = Stream.concat(parser.scopes.typeNames(), parser.keywords.types());
+    return undeclared(
+        name,
+        name.error("unknown type name '" + name.text + "'" + NearMiss.inSource(name.text, types)));
   }
 
   /** Returns the error that a struct or union has no member, or a function no label, of a name. */

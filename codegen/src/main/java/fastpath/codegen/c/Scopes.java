@@ -3,6 +3,7 @@ package fastpath.codegen.c;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Names and tags in scope, the innermost scope last (C17 6.2.1). */
 final class Scopes {
@@ -62,6 +63,20 @@ final class Scopes {
       }
     }
     return null;
+  }
+
+  /** Returns the names of all symbols in scope. */
+  Stream<String> names() {
+    return levels.stream().filter(l -> l.names != null).flatMap(l -> l.names.keySet().stream());
+  }
+
+  /** Returns the names of all types in scope. */
+  Stream<String> typeNames() {
+    return levels.stream()
+        .filter(l -> l.names != null)
+        .flatMap(l -> l.names.values().stream())
+        .filter(symbol -> symbol.kind == Symbol.Kind.TYPEDEF)
+        .map(symbol -> symbol.name);
   }
 
   Symbol findHere(String name) {

@@ -658,7 +658,7 @@ final class Sema {
     }
     Field field = r.def().find(name);
     if (field == null) {
-      throw at.error("'%s' has no member named '%s'".formatted(r.bare(), name));
+      throw at.error(r.def().noMember(r, name));
     }
     CType type = field.type().plus(r.quals());
     return new Expr.Member(object, field, type, at);

@@ -377,9 +377,7 @@ final class SpecifierParser {
       if (token.kind == Token.Kind.IDENT
           && !parser.keywords.is(token.text)
           && (parser.cursor.peek(1).kind == Token.Kind.IDENT || parser.cursor.peek(1).is("*"))) {
-        parser.recovery.report(
-            parser.recovery.undeclared(
-                token, token.error("unknown type name '" + token.text + "'")));
+        parser.recovery.report(parser.recovery.unknownType(token));
         parser.cursor.next();
         words.isUnknown = true;
         return CType.INT;

@@ -3,6 +3,7 @@ package fastpath.codegen.c;
 import fastpath.codegen.pp.Token;
 import fastpath.codegen.source.CompileException;
 import fastpath.codegen.source.LabelNames;
+import fastpath.codegen.source.NearMiss;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -100,7 +101,12 @@ final class StatementParser {
     Stmt.Block block = contents();
     gotos.forEach((label, at) -> {
       if (!labels.contains(label)) {
-        CompileException error = at.error("label '" + at.text + "' used but not defined");
+        CompileException error =
+            at.error(
+                "label '"
+                    + at.text
+                    + "' used but not defined"
+                    + NearMiss.inSource(at.text, labels.stream()));
         parser.recovery.report(parser.recovery.missing(at.text, error));
       }
     });
@@ -215,7 +221,12 @@ final class StatementParser {
         parser.declarations.local(out);
         return;
       }
-      parser.attributes.parseFor(AttributePlace.STATEMENT);
+      Attributes attributes = parser.attributes.parseFor(AttributePlace.STATEMENT);
+      if (attributes.has(Attributes.Flag.FALLTHROUGH)) {
+        cursor.expect(";");
+        parser.warnings.fallthrough();
+        return;
+      }
     }
     Token token = cursor.peek();
     if (parser.atStaticAssert()
@@ -265,6 +276,7 @@ final class StatementParser {
     } else {
       Expr e = parser.expressions.expression();
       cursor.expect(";");
+      parser.warnings.unused(e);
       out.add(new Stmt.Expression(e, at));
     }
   }
@@ -332,6 +344,7 @@ final class StatementParser {
       case "__attribute__", "__attribute" -> {
         parser.attributes.parseFor(AttributePlace.STATEMENT);
         cursor.expect(";");
+        parser.warnings.fallthrough();
       }
       case "else" -> throw at.error("'else' without a previous 'if'");
       default -> {
@@ -356,13 +369,20 @@ final class StatementParser {
 
   private Expr condition() {
     parser.cursor.expect("(");
+    int start = parser.cursor.position();
     return guarded(
         () -> {
-          Expr test = Sema.scalar(parser.expressions.expression(), "condition");
+          Expr test = test(parser.expressions.expression(), start);
           parser.cursor.expect(")");
           return test;
         },
         ")");
+  }
+
+  /** Checks a condition whose first token stands at a position. */
+  private Expr test(Expr e, int start) {
+    parser.warnings.condition(e, start);
+    return Sema.scalar(e, "condition");
   }
 
   /** Parses an optional expression of the head of a for statement with the token that ends it. */
@@ -446,7 +466,8 @@ final class StatementParser {
       Expr first = head(e -> e, ";");
       init = first == null ? null : new Stmt.Expression(first, start);
     }
-    Expr test = head(e -> Sema.scalar(e, "condition"), ";");
+    int start = cursor.position();
+    Expr test = head(e -> test(e, start), ";");
     Expr step = head(e -> e, ")");
     Stmt body = loopBody();
     parser.scopes.leave();
@@ -485,6 +506,7 @@ final class StatementParser {
   private void caseLabel(List<Stmt> out) {
     Cursor cursor = parser.cursor;
     Token at = cursor.next();
+    parser.warnings.label(at, cursor.position() - 1, out);
     if (innermostSwitch == null) {
       throw at.error(
           (at.is("case") ? "case" : "'default'") + " label not within a switch statement");

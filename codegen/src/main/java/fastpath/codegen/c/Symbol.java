@@ -119,6 +119,11 @@ public final class Symbol {
     return attributes.error;
   }
 
+  /** The message of attribute warning, or null. */
+  public String warningText() {
+    return attributes.warning;
+  }
+
   /**
    * The sections of pointers to functions that run before or after main, in which this function is
    * listed.

@@ -21,6 +21,9 @@ public final class Module {
   /** The functions with attribute error, each with the attribute's message. */
   public final Map<String, String> forbidden = new HashMap<>();
 
+  /** The functions with attribute warning, each with the attribute's message. */
+  public final Map<String, String> advised = new HashMap<>();
+
   /** Symbols that are declared weak but not defined in this module. */
   public final Set<String> weakSymbols = new LinkedHashSet<>();
 

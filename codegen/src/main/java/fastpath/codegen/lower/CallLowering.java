@@ -39,6 +39,9 @@ final class CallLowering {
     if (symbol != null && symbol.errorText() != null) {
       f.module.module.forbidden.put(symbol.link, symbol.errorText());
     }
+    if (symbol != null && symbol.warningText() != null) {
+      f.module.module.advised.put(symbol.link, symbol.warningText());
+    }
     Value known = symbol == null ? null : f.builtins.library(symbol, c);
     if (known != null) {
       return known;

@@ -8,8 +8,10 @@ import fastpath.codegen.pp.HeaderCache;
 import fastpath.codegen.pp.Preprocessor;
 import fastpath.codegen.source.Governor;
 import fastpath.codegen.source.Includes;
+import fastpath.codegen.source.Report;
 import fastpath.codegen.source.ResourceText;
 import fastpath.codegen.source.Source;
+import fastpath.codegen.source.WarningFlags;
 import java.util.List;
 
 /**
@@ -30,12 +32,19 @@ final class WideDivision {
     String text = ResourceText.of(WideDivision.class, "/fastpath/codegen/" + FILE);
     Source source = new Source(FILE, text);
     Governor governor = new Governor();
+    Report report = new Report(WarningFlags.DEFAULT);
     return Parser.parse(
             FILE,
             Preprocessor.run(
-                source, Includes.none(), Preprocessor.Flags.NONE, new HeaderCache(), governor),
+                source,
+                Includes.none(),
+                Preprocessor.Flags.NONE,
+                new HeaderCache(),
+                governor,
+                report),
             governor,
-            Dialect.DEFAULT)
+            Dialect.DEFAULT,
+            report)
         .functions();
   }
 }

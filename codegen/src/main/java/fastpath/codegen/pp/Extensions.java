@@ -3,12 +3,14 @@ package fastpath.codegen.pp;
 import com.google.common.collect.HashBasedTable;
 import com.google.common.collect.Maps;
 import com.google.common.collect.Table;
+import fastpath.codegen.source.NearMiss;
 import fastpath.codegen.source.ResourceText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The attributes, builtins and pragmas of gcc and clang, and what our compiler does with each. The
@@ -52,6 +54,8 @@ public final class Extensions {
 
   /** A line of the table for all names that match. */
   private record Names(Kind kind, Treatment treatment, Pattern pattern) {}
+
+  private static final String PREFIX = "__builtin_";
 
   private static final Map<String, Kind> KINDS =
       Maps.uniqueIndex(List.of(Kind.values()), k -> k.word);
@@ -98,6 +102,22 @@ public final class Extensions {
                 .filter(n -> n.kind == kind && n.pattern.matcher(key).matches())
                 .map(Names::treatment)
                 .findFirst());
+  }
+
+  /**
+   * Returns the end of a message that proposes the nearest name of the table; "" if none is near.
+   * The words {@code __builtin_} that most builtins share do not make two of them near.
+   */
+  public static String near(Kind kind, String name) {
+    String prefix = kind == Kind.BUILTIN && name.startsWith(PREFIX) ? PREFIX : "";
+    Stream<String> names =
+        SINGLE.row(kind).entrySet().stream()
+            .filter(known -> known.getValue() != Treatment.REFUSED)
+            .map(Map.Entry::getKey)
+            .filter(known -> known.startsWith(prefix))
+            .map(known -> known.substring(prefix.length()));
+    return NearMiss.inSource(name.substring(prefix.length()), names)
+        .replace("did you mean ", "did you mean " + prefix);
   }
 
   /** Returns an attribute's name without the underscores that may surround it. */

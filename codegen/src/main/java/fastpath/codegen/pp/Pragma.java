@@ -27,6 +27,12 @@ sealed interface Pragma {
   /** The pragma has no effect on the generated code. */
   record Ignored() implements Pragma {}
 
+  /** The pragma is not known and is ignored. */
+  record Unknown(String name) implements Pragma {}
+
+  /** The pragma gives a warning. */
+  record Warn(String text) implements Pragma {}
+
   /**
    * Returns the action for a pragma's words, of which there is at least one.
    *
@@ -43,7 +49,11 @@ sealed interface Pragma {
       throw words[0].error("#pragma " + name + " is not supported");
     }
     if (vendor && !Extensions.isTaken(Extensions.Kind.PRAGMA, key)) {
-      throw words[0].error("#pragma " + name + " is not known");
+      throw words[0].error(
+          "#pragma "
+              + name
+              + " is not known"
+              + Extensions.near(Extensions.Kind.PRAGMA, key).replace('_', ' '));
     }
     return switch (name) {
       case "once" -> new Once();
@@ -52,7 +62,9 @@ sealed interface Pragma {
       case "pack" -> new ForParser();
       case "GCC visibility" -> visibility(words);
       case "GCC error" -> throw words[0].error("#pragma GCC error " + words[words.length - 1]);
-      default -> new Ignored();
+      case "GCC warning" -> new Warn("#pragma GCC warning " + words[words.length - 1]);
+      default ->
+          Extensions.of(Extensions.Kind.PRAGMA, key).isEmpty() ? new Unknown(name) : new Ignored();
     };
   }
 

@@ -6,7 +6,10 @@ import fastpath.codegen.source.CompileException;
 import fastpath.codegen.source.Diagnostics;
 import fastpath.codegen.source.Governor;
 import fastpath.codegen.source.Includes;
+import fastpath.codegen.source.Report;
 import fastpath.codegen.source.Source;
+import fastpath.codegen.source.Warning;
+import fastpath.codegen.source.WarningFlags;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -66,9 +69,17 @@ public final class Preprocessor extends Expander {
   /** True after a question of what the compiler supports, such as {@code __has_builtin(x)}. */
   private boolean asksForSupport;
 
+  private final Report report;
+
   private Preprocessor(
-      Includes includes, Flags flags, HeaderCache cache, boolean assembly, Governor governor) {
+      Includes includes,
+      Flags flags,
+      HeaderCache cache,
+      boolean assembly,
+      Governor governor,
+      Report report) {
     super(assembly, governor);
+    this.report = report;
     this.includes = includes;
     this.flags = flags;
     this.cache = cache;
@@ -103,12 +114,19 @@ public final class Preprocessor extends Expander {
   /**
    * Preprocesses a file.
    *
+   * @param report receives the warnings and the names of the included files
    * @return all tokens, followed by one of kind {@code END}
    * @throws CompileException with all errors, {@code #error} included
    */
   public static List<Token> run(
-      Source source, Includes includes, Flags flags, HeaderCache cache, Governor governor) {
-    Preprocessor p = new Preprocessor(includes, flags, cache, source.isAssembly(), governor);
+      Source source,
+      Includes includes,
+      Flags flags,
+      HeaderCache cache,
+      Governor governor,
+      Report report) {
+    Preprocessor p =
+        new Preprocessor(includes, flags, cache, source.isAssembly(), governor, report);
     Predefined.define(p.macros, p.assembly);
     return p.tokens(source);
   }
@@ -129,7 +147,9 @@ public final class Preprocessor extends Expander {
       Flags flags,
       HeaderCache cache,
       Governor governor) {
-    Preprocessor p = new Preprocessor(includes, flags, cache, source.isAssembly(), governor);
+    Report unread = new Report(WarningFlags.DEFAULT);
+    Preprocessor p =
+        new Preprocessor(includes, flags, cache, source.isAssembly(), governor, unread);
     Predefined.define(p.macros, predefined.macros, p.assembly);
     List<Token> tokens = p.tokens(source);
     return p.asksForSupport ? Optional.empty() : Optional.of(print(tokens, true));
@@ -281,7 +301,10 @@ public final class Preprocessor extends Expander {
         reader.groups.removeLast();
       }
       case "error" -> throw name.error("#error " + text(tokens, from, end));
-      case "warning", "ident", "sccs" -> {}
+      case "warning" ->
+          report.warn(
+              Warning.CPP, placed(reader, name).note("#warning " + text(tokens, from, end)));
+      case "ident", "sccs" -> {}
       case "pragma" -> pragma(reader, name, placed(reader, tokens, from, end));
       case "line" -> {
         Token[] operands = placed(reader, tokens, from, end);
@@ -504,6 +527,7 @@ public final class Preprocessor extends Expander {
     Source found =
         find(path, quoted, reader.file.name, directive)
             .orElseThrow(() -> directive.error(path + ": No such file or directory").ending());
+    report.included(found.name(), reader.file.name, directive.line);
     if (once.contains(found.name())) {
       return;
     }
@@ -614,6 +638,9 @@ public final class Preprocessor extends Expander {
       case Pragma.Pop p -> pushed.pop(p.macro(), macros);
       case Pragma.ForParser _ -> push(Pragma.tokens(at, text(words, 0, words.length)), null);
       case Pragma.Ignored _ -> {}
+      case Pragma.Unknown u ->
+          report.warn(Warning.UNKNOWN_PRAGMAS, at.note("ignoring #pragma " + u.name()));
+      case Pragma.Warn w -> report.warn(Warning.CPP, at.note(w.text()));
     }
   }
 

@@ -1,6 +1,7 @@
 package fastpath.codegen.pp;
 
 import fastpath.codegen.source.CompileException;
+import fastpath.codegen.source.Diagnostic;
 
 /**
  * A preprocessing token (C17 6.4) and its source place. A token from a macro's replacement has the
@@ -70,6 +71,11 @@ public final class Token {
   /** Returns an exception for an error at this token's place. */
   public CompileException error(String message) {
     return new CompileException(file, line, column, message);
+  }
+
+  /** Returns a note at this token's place. */
+  public Diagnostic note(String message) {
+    return Diagnostic.note(file, line, column, message);
   }
 
   Token unexpandable() {

@@ -1,7 +1,7 @@
 package fastpath.codegen.source;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** The compiler rejected a source. The message is the first error in one line. */
 public final class CompileException extends RuntimeException {
@@ -45,6 +45,11 @@ public final class CompileException extends RuntimeException {
     this(diagnostics.getFirst().toString(), diagnostics, true, null);
   }
 
+  /** Returns an exception for errors that another compiler reports. */
+  public static CompileException of(List<Diagnostic> diagnostics) {
+    return new CompileException(diagnostics);
+  }
+
   /** Returns an exception for the same errors, after which the source is not read further. */
   public CompileException ending() {
     return new CompileException(getMessage(), diagnostics, true, getCause());
@@ -58,20 +63,22 @@ public final class CompileException extends RuntimeException {
     return new CompileException(getMessage(), List.of(), ends, getCause());
   }
 
-  /**
-   * Returns an exception for the same errors with their source lines.
-   *
-   * @param texts the files that the compilation has read: names to texts; an error in another file,
-   *     which a {@code #line} can name, has no source line
-   */
-  public CompileException quoting(Map<String, String> texts) {
-    List<Diagnostic> quoting =
-        diagnostics.stream()
-            .map(e -> texts.containsKey(e.file()) ? e.quoting(texts.get(e.file())) : e)
-            .toList();
-    CompileException quoted = new CompileException(getMessage(), quoting, ends, getCause());
-    quoted.setStackTrace(getStackTrace());
-    return quoted;
+  /** Returns this exception with other diagnostics, of which the first is the same error. */
+  CompileException with(List<Diagnostic> other) {
+    CompileException same = new CompileException(getMessage(), other, ends, getCause());
+    same.setStackTrace(getStackTrace());
+    return same;
+  }
+
+  /** Returns an exception for the same errors, with a note added to the first. */
+  public CompileException noting(Diagnostic note) {
+    List<Diagnostic> all = new ArrayList<>(diagnostics);
+    if (!all.isEmpty()) {
+      List<Diagnostic> notes = new ArrayList<>(all.getFirst().notes());
+      notes.add(note);
+      all.set(0, all.getFirst().with(notes));
+    }
+    return with(all);
   }
 
   /** True if the compilation ends with this error, and other errors are not looked for. */

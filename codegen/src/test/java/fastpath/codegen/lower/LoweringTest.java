@@ -12,7 +12,9 @@ import fastpath.codegen.pp.Preprocessor;
 import fastpath.codegen.pp.Token;
 import fastpath.codegen.source.Governor;
 import fastpath.codegen.source.Includes;
+import fastpath.codegen.source.Report;
 import fastpath.codegen.source.Source;
+import fastpath.codegen.source.WarningFlags;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -264,9 +266,17 @@ class LoweringTest {
     Source source = new Source("t.c", text);
     List<Token> tokens =
         Preprocessor.run(
-            source, Includes.none(), Preprocessor.Flags.NONE, new HeaderCache(), new Governor());
+            source,
+            Includes.none(),
+            Preprocessor.Flags.NONE,
+            new HeaderCache(),
+            new Governor(),
+            new Report(WarningFlags.DEFAULT));
     Module module =
-        ModuleLowering.lower(Parser.parse("t.c", tokens, new Governor(), Dialect.DEFAULT), 16);
+        ModuleLowering.lower(
+            Parser.parse(
+                "t.c", tokens, new Governor(), Dialect.DEFAULT, new Report(WarningFlags.DEFAULT)),
+            16);
     IrVerifier.verify(module);
     return IrPrinter.print(module).replaceFirst("module \"t.c\"\n+", "");
   }

@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import fastpath.codegen.source.CompileException;
 import fastpath.codegen.source.Governor;
 import fastpath.codegen.source.Includes;
+import fastpath.codegen.source.Report;
 import fastpath.codegen.source.Source;
+import fastpath.codegen.source.WarningFlags;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -261,7 +263,8 @@ class PreprocessorTest {
         includes,
         Preprocessor.Flags.NONE,
         new HeaderCache(),
-        new Governor());
+        new Governor(),
+        new Report(WarningFlags.DEFAULT));
   }
 
   private static String own(String text) {

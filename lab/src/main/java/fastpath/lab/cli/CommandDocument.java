@@ -1,7 +1,7 @@
 package fastpath.lab.cli;
 
 import fastpath.codegen.Compiler;
-import fastpath.lab.text.NearMiss;
+import fastpath.codegen.source.NearMiss;
 import fastpath.lab.workshop.Workshop;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;

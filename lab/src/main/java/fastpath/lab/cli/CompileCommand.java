@@ -105,7 +105,12 @@ final class CompileCommand extends CliCommand {
             .withAssembly(assembly);
     try (Workshop workshop = new Workshop(kernel, cache())) {
       Options options = workshop.withHeaders(asked, compiler);
-      write(dumps.isEmpty() ? compiler.compile(source, options) : dumped(source, options));
+      Compiled compiled =
+          dumps.isEmpty() ? compiler.compile(source, options) : dumped(source, options);
+      compiled.warnings().stream()
+          .flatMap(warning -> Problem.lines(warning, terminal.interactive()))
+          .forEach(this::note);
+      write(compiled);
     }
     return ExitCode.DONE;
   }

@@ -1,10 +1,10 @@
 package fastpath.lab.cli;
 
+import fastpath.codegen.source.NearMiss;
 import fastpath.kernelsrc.ConfigException;
 import fastpath.kernelsrc.KernelConfig;
 import fastpath.kernelsrc.KernelSources;
 import fastpath.kernelsrc.Preset;
-import fastpath.lab.text.NearMiss;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

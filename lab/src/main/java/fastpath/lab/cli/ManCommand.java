@@ -1,6 +1,6 @@
 package fastpath.lab.cli;
 
-import fastpath.lab.text.NearMiss;
+import fastpath.codegen.source.NearMiss;
 import fastpath.lab.usage.ManPage;
 import java.util.LinkedHashMap;
 import java.util.Map;

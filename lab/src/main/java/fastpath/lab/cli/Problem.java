@@ -13,7 +13,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -99,17 +101,40 @@ record Problem(String message, List<Diagnostic> errors, ExitCode exitCode) {
     if (errors.isEmpty()) {
       return List.of(message);
     }
-    return errors.stream()
-        .flatMap(error ->
-            Stream.concat(
-                Stream.of(oneLine(error.toString())),
-                excerpts ? Excerpt.of(error).stream() : Stream.empty()))
-        .toList();
+    return errors.stream().flatMap(error -> lines(error, excerpts)).toList();
   }
 
-  /** Returns the problem as a JSON document. */
+  /** Returns the lines of a diagnostic and its notes. */
+  static Stream<String> lines(Diagnostic diagnostic, boolean excerpts) {
+    Stream<String> own =
+        Stream.concat(
+            Stream.of(oneLine(diagnostic.toString())),
+            excerpts ? Excerpt.of(diagnostic).stream() : Stream.empty());
+    return Stream.concat(own, diagnostic.notes().stream().flatMap(note -> lines(note, excerpts)));
+  }
+
+  /**
+   * Returns the problem as a JSON document; that of a source that a compiler rejected has all its
+   * errors too.
+   */
   Map<String, Object> json() {
-    return Map.of("problem", message);
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("problem", message);
+    if (!errors.isEmpty()) {
+      document.put("errors", errors.stream().map(Problem::json).toList());
+    }
+    return document;
+  }
+
+  private static Map<String, Object> json(Diagnostic diagnostic) {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("file", diagnostic.file().isEmpty() ? null : diagnostic.file());
+    document.put("line", diagnostic.line() == 0 ? null : diagnostic.line());
+    document.put("column", diagnostic.column() == 0 ? null : diagnostic.column());
+    document.put("severity", diagnostic.severity().name().toLowerCase(Locale.ROOT));
+    document.put("message", diagnostic.message());
+    document.put("notes", diagnostic.notes().stream().map(Problem::json).toList());
+    return document;
   }
 
   /** Returns a message with its line breaks replaced by spaces. */

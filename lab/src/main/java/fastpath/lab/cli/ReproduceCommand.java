@@ -1,6 +1,7 @@
 package fastpath.lab.cli;
 
 import fastpath.codegen.Compiler;
+import fastpath.codegen.source.NearMiss;
 import fastpath.kernelsrc.KernelSources;
 import fastpath.kernelsrc.Preset;
 import fastpath.lab.claim.Article;
@@ -8,7 +9,6 @@ import fastpath.lab.claim.Claims;
 import fastpath.lab.table.ArticleTable;
 import fastpath.lab.table.Reproduction;
 import fastpath.lab.text.Json;
-import fastpath.lab.text.NearMiss;
 import fastpath.lab.text.TextTable;
 import fastpath.lab.verdict.Claim;
 import fastpath.lab.verdict.Finding;

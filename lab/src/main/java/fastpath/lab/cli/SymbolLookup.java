@@ -1,8 +1,8 @@
 package fastpath.lab.cli;
 
+import fastpath.codegen.source.NearMiss;
 import fastpath.emulator.image.Image;
 import fastpath.emulator.image.Symbol;
-import fastpath.lab.text.NearMiss;
 import fastpath.lab.text.demangle.Demangler;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,11 +1,11 @@
 package fastpath.lab.cli;
 
 import fastpath.codegen.Compiler;
+import fastpath.codegen.source.NearMiss;
 import fastpath.kernelsrc.FastPath;
 import fastpath.kernelsrc.KernelSources;
 import fastpath.kernelsrc.Preset;
 import fastpath.lab.text.Json;
-import fastpath.lab.text.NearMiss;
 import fastpath.lab.validate.Depth;
 import fastpath.lab.validate.Injection;
 import fastpath.lab.validate.InjectionReplay;

@@ -1,7 +1,7 @@
 package fastpath.lab.gate;
 
 import com.electronwill.nightconfig.core.UnmodifiableConfig;
-import fastpath.lab.text.NearMiss;
+import fastpath.codegen.source.NearMiss;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,6 +1,6 @@
 package fastpath.lab.usage;
 
-import fastpath.lab.text.NearMiss;
+import fastpath.codegen.source.NearMiss;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;

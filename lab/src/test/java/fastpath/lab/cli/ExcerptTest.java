@@ -74,7 +74,11 @@ class ExcerptTest {
   void includedFileIsShown() throws IOException {
     Files.writeString(folder.resolve("one.h"), "\nint b = none;\n");
     assertEquals(
-        List.of("one.h:2:9: 'none' undeclared", "int b = none;", "        ^~~~"),
+        List.of(
+            "one.h:2:9: 'none' undeclared",
+            "int b = none;",
+            "        ^~~~",
+            "two.c:1: note: in a file included from here"),
         errors(true, "#include \"one.h\"\n"));
   }
 

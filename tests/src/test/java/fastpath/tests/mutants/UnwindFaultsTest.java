@@ -40,7 +40,10 @@ class UnwindFaultsTest {
     @Override
     public Compiled compile(Source source, Options options) {
       Compiled right = compiler.compile(source, options);
-      return new Compiled(EhFrame.falsify(source.name(), right.object(), fault), right.assembly());
+      return new Compiled(
+          EhFrame.falsify(source.name(), right.object(), fault),
+          right.assembly(),
+          right.warnings());
     }
 
     @Override

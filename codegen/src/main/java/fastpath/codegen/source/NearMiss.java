@@ -1,4 +1,4 @@
-package fastpath.lab.text;
+package fastpath.codegen.source;
 
 import java.util.Comparator;
 import java.util.Optional;
@@ -19,6 +19,14 @@ public final class NearMiss {
         .filter(other -> Math.abs(other.length() - name.length()) <= most)
         .filter(other -> distance(name, other) <= most)
         .min(Comparator.comparingInt((String other) -> distance(name, other)));
+  }
+
+  /**
+   * Returns the end of a compiler's message that proposes the nearest name; "" if no name is near.
+   * A name of one or two letters is near to most others, so that nothing is proposed for it.
+   */
+  public static String inSource(String name, Stream<String> names) {
+    return name.length() < 3 ? "" : question(name, names.filter(other -> other.length() > 2));
   }
 
   /** Returns the end of a message that proposes the nearest name; "" if no name is near. */
