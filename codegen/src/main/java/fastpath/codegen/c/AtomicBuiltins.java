@@ -3,6 +3,7 @@ package fastpath.codegen.c;
 import fastpath.codegen.c.Expr.IntLit;
 import fastpath.codegen.c.Expr.Op;
 import fastpath.codegen.pp.Token;
+import java.util.Arrays;
 import java.util.List;
 
 /** Parses the {@code __atomic_} and {@code __sync_} builtins, on objects of 1, 2, 4 and 8 bytes. */
@@ -192,19 +193,45 @@ final class AtomicBuiltins {
     return name.error("builtin '" + name.text + "' is not supported");
   }
 
+  /** The read-modify-writes, each with the operator that computes the object's new value. */
+  private enum Fetch {
+    ADD("add", BuiltinKind.ATOMIC_FETCH_ADD, Op.ADD, false),
+    SUB("sub", BuiltinKind.ATOMIC_FETCH_SUB, Op.SUB, false),
+    AND("and", BuiltinKind.ATOMIC_FETCH_AND, Op.AND, false),
+    OR("or", BuiltinKind.ATOMIC_FETCH_OR, Op.OR, false),
+    XOR("xor", BuiltinKind.ATOMIC_FETCH_XOR, Op.XOR, false),
+    NAND("nand", BuiltinKind.ATOMIC_FETCH_NAND, Op.AND, true);
+
+    private final String text;
+    private final BuiltinKind kind;
+    private final Op op;
+
+    /** True if the new value is the complement of the operator's result. */
+    private final boolean complemented;
+
+    Fetch(String text, BuiltinKind kind, Op op, boolean complemented) {
+      this.text = text;
+      this.kind = kind;
+      this.op = op;
+      this.complemented = complemented;
+    }
+
+    static Fetch of(String text, Token name) {
+      return Arrays.stream(values())
+          .filter(f -> f.text.equals(text))
+          .findFirst()
+          .orElseThrow(() -> unknown(name));
+    }
+
+    Expr after(Expr old, Expr by, Token name) {
+      Expr result = Sema.binary(op, old, by, name);
+      return complemented ? Sema.complement(result, name) : result;
+    }
+  }
+
   private static Expr fetch(
       String op, long order, CType type, Token name, Expr pointer, Expr value) {
-    BuiltinKind kind =
-        switch (op) {
-          case "add" -> BuiltinKind.ATOMIC_FETCH_ADD;
-          case "sub" -> BuiltinKind.ATOMIC_FETCH_SUB;
-          case "and" -> BuiltinKind.ATOMIC_FETCH_AND;
-          case "or" -> BuiltinKind.ATOMIC_FETCH_OR;
-          case "xor" -> BuiltinKind.ATOMIC_FETCH_XOR;
-          case "nand" -> BuiltinKind.ATOMIC_FETCH_NAND;
-          default -> throw unknown(name);
-        };
-    return make(kind, order, type, name, pointer, value);
+    return make(Fetch.of(op, name).kind, order, type, name, pointer, value);
   }
 
   /**
@@ -216,18 +243,8 @@ final class AtomicBuiltins {
     Expr.Held held = new Expr.Held(type, name);
     CType integer = type.isPointer() ? CType.ULONG : type;
     Expr old = Sema.cast(fetch(op, order, type, name, pointer, held), integer);
-    Expr by = Sema.cast(held, integer);
-    Expr after =
-        switch (op) {
-          case "add" -> Sema.binary(Op.ADD, old, by, name);
-          case "sub" -> Sema.binary(Op.SUB, old, by, name);
-          case "and" -> Sema.binary(Op.AND, old, by, name);
-          case "or" -> Sema.binary(Op.OR, old, by, name);
-          case "xor" -> Sema.binary(Op.XOR, old, by, name);
-          default -> Sema.complement(Sema.binary(Op.AND, old, by, name), name);
-        };
-    Expr body = Sema.cast(after, type);
-    return new Expr.Let(held, value, body, type, name);
+    Expr after = Fetch.of(op, name).after(old, Sema.cast(held, integer), name);
+    return new Expr.Let(held, value, Sema.cast(after, type), type, name);
   }
 
   private Expr sync(String what, Token name, List<Expr> args) {

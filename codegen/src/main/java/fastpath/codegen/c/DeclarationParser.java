@@ -67,6 +67,7 @@ final class DeclarationParser {
     SpecifierParser.Result specifiers = parser.specifiers.parse();
     specifiers.refuseReal();
     if (cursor.at(";")) {
+      specifiers.refuseInline("empty declaration");
       specifiers.attributes.check(AttributePlace.TYPE);
       cursor.next();
       return;
@@ -111,6 +112,9 @@ final class DeclarationParser {
       if (!cursor.accept(",")) {
         break;
       }
+    }
+    if (out != null && cursor.at("{")) {
+      throw cursor.peek().error("nested functions are not supported");
     }
     if (!cursor.at(";")) {
       throw cursor.expected(cursor.peek().kind == Token.Kind.IDENT ? "';'" : "'=', ',', ';'");
@@ -315,8 +319,8 @@ final class DeclarationParser {
       Attributes attributes,
       String asmName) {
     Symbol symbol = link(specifiers, declared, attributes, Kind.FUNCTION);
-    symbol.isInline |= specifiers.isInline;
-    symbol.isExtern |= specifiers.isExtern || !specifiers.isInline && !specifiers.isStatic;
+    symbol.isInline |= specifiers.isInline();
+    symbol.isExtern |= specifiers.isExtern || !specifiers.isInline() && !specifiers.isStatic;
     if (asmName != null) {
       symbol.link = asmName;
     }
@@ -364,7 +368,7 @@ final class DeclarationParser {
       String asmName) {
     boolean known = linked.containsKey(declared.name());
     Symbol symbol = definable(specifiers, declared, attributes, asmName);
-    if (!known && !specifiers.isExtern && specifiers.isInline) {
+    if (!known && !specifiers.isExtern && specifiers.isInline()) {
       symbol.isExtern = false;
     }
     symbol.defined = true;

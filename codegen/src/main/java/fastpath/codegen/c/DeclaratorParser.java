@@ -15,11 +15,13 @@ final class DeclaratorParser {
    *
    * @param name the declared name; null in a type name
    * @param params the parameters if a function is declared; null otherwise
+   * @param bracketQuals the qualifiers in the brackets after the name, which are those of the
+   *     pointer that an array parameter becomes (6.7.6.3p7)
    */
-  record Declared(String name, CType type, Token at, List<Symbol> params) {
+  record Declared(String name, CType type, Token at, List<Symbol> params, int bracketQuals) {
     /** Returns this declarator with another type. */
     Declared of(CType type) {
-      return new Declared(name, type, at, params);
+      return new Declared(name, type, at, params, bracketQuals);
     }
   }
 
@@ -60,6 +62,7 @@ final class DeclaratorParser {
     if (!isLiteral) {
       specifiers.refuseStorage();
     }
+    specifiers.refuseInline("a type name");
     attributes.check(AttributePlace.TYPE_NAME, declared.type());
     return attributes.inMode(declared.type());
   }
@@ -71,6 +74,8 @@ final class DeclaratorParser {
     // True until the first suffix after the name has been read. The parameters of the first suffix
     // are those of the declared function.
     boolean suffixed;
+    // The qualifiers in the brackets of the first suffix.
+    int bracketQuals;
   }
 
   Declared declarator(CType base, Attributes attributes, boolean isAbstract) {
@@ -85,7 +90,8 @@ final class DeclaratorParser {
         parts.name == null ? null : parts.name.text,
         type,
         place,
-        type instanceof CType.Func ? parts.params : null);
+        type instanceof CType.Func ? parts.params : null,
+        parts.bracketQuals);
   }
 
   private UnaryOperator<CType> parse(Parts parts, Attributes attributes, boolean isAbstract) {
@@ -158,15 +164,22 @@ final class DeclaratorParser {
 
   private UnaryOperator<CType> array(Parts parts) {
     Cursor cursor = parser.cursor;
+    // The bound of a parameter's outermost dimension does not matter, because the parameter is a
+    // pointer.
+    boolean becomesPointer = prototypes > 0 && !parts.suffixed && !cursor.previous().is(")");
     Token open = cursor.next();
+    int quals = 0;
     do {
       Attributes attributes = new Attributes();
-      qualifiers(attributes);
+      quals |= qualifiers(attributes);
       attributes.check(AttributePlace.TYPE);
       if (cursor.at("static") && prototypes == 0) {
         throw cursor.peek().error("'static' in an array declarator that is no parameter");
       }
     } while (cursor.accept("static"));
+    if (!parts.suffixed) {
+      parts.bracketQuals = quals;
+    }
     long length = -1;
     if (cursor.at("*") && cursor.peek(1).is("]")) {
       if (prototypes == 0) {
@@ -177,13 +190,14 @@ final class DeclaratorParser {
       Token at = cursor.peek();
       Expr e = parser.expressions.assignment();
       Long value = e.type().isInteger() ? Constants.integer(e) : null;
-      if (value == null) {
+      if (value == null && becomesPointer && e.type().isInteger() && !Effects.any(e)) {
+        value = -1L;
+      } else if (value == null) {
         throw at.error(
             e.type().isInteger()
                 ? "variable-length arrays are not supported"
                 : "size of array has non-integer type");
-      }
-      if (value < 0) {
+      } else if (value < 0) {
         throw at.error("size of array is negative");
       }
       length = value;
@@ -284,6 +298,9 @@ final class DeclaratorParser {
     parser.attributes.parse(attributes);
     attributes.add(specifiers.attributes);
     CType type = Types.parameter(attributes.inMode(declared.type()));
+    if (declared.type() instanceof CType.Array) {
+      type = type.plus(declared.bracketQuals());
+    }
     if (type.isVoid()) {
       throw at.error("parameter has incomplete type");
     }

@@ -253,7 +253,9 @@ final class ExpressionParser {
         throw at.error("'sizeof' applied to a bit-field");
       }
       type = e.type();
-      align = e instanceof Expr.Var v && !v.symbol().isFunction() ? v.symbol().align() : 0;
+      if (e instanceof Expr.Var v) {
+        align = v.symbol().isFunction() ? v.symbol().askedAlign() : v.symbol().align();
+      }
     }
     if (type.size() < 0) {
       throw at.error(

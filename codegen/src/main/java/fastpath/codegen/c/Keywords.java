@@ -50,6 +50,8 @@ final class Keywords {
           "_Atomic",
           "_Bool",
           "_Complex",
+          "__complex__",
+          "__complex",
           "_Generic",
           "_Noreturn",
           "_Static_assert",

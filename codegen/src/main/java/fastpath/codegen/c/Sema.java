@@ -582,9 +582,19 @@ final class Sema {
     return new Expr.Assign(target, converted, target.type().bare(), at);
   }
 
+  /**
+   * Returns a compound assignment. Like gcc, a right operand with side effects is evaluated before
+   * the left operand is read.
+   */
   static Expr update(Op op, Expr target, Expr value, Token at) {
     modifiable(target, "left operand of assignment", at);
-    return update(op, target, value, false, at);
+    if (!value.type().isInteger() || target.type().isAtomic() || !Effects.any(value)) {
+      return update(op, target, value, false, at);
+    }
+    Expr right = promote(rvalue(value));
+    Expr.Held held = new Expr.Held(right.type().bare(), at);
+    Expr update = update(op, target, held, false, at);
+    return new Expr.Let(held, right, update, update.type(), at);
   }
 
   static Expr step(Expr target, int by, boolean postfix, Token at) {

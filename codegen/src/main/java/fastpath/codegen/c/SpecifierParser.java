@@ -15,13 +15,14 @@ final class SpecifierParser {
     boolean isExtern;
     boolean isStatic;
     boolean isRegister;
-    boolean isInline;
     boolean isAutoType;
     boolean isAuto;
     boolean anyStorage;
     // The storage class, a word for type deduction, and the last _Alignas; null if there is none.
     private Token storage;
     private Token deduction;
+    // The word inline, or null.
+    private Token inline;
     Token constexpr;
     // A word of a floating type, or the first specifier if a type with another name is floating.
     Token real;
@@ -56,6 +57,17 @@ final class SpecifierParser {
       }
       if (storage != null) {
         throw storage.error("storage class '" + storage.text + "' is not allowed here");
+      }
+    }
+
+    boolean isInline() {
+      return inline != null;
+    }
+
+    /** Rejects {@code inline} where no function is declared (6.7.4). */
+    void refuseInline(String place) {
+      if (inline != null) {
+        throw inline.error("'" + inline.text + "' in " + place);
       }
     }
 
@@ -129,6 +141,8 @@ final class SpecifierParser {
           "double",
           "_Bool",
           "_Complex",
+          "__complex__",
+          "__complex",
           "_BitInt",
           "_Decimal32",
           "_Decimal64",
@@ -248,7 +262,7 @@ final class SpecifierParser {
           result.isAuto = storage(result, token);
         }
       }
-      case "inline", "__inline", "__inline__" -> result.isInline = true;
+      case "inline", "__inline", "__inline__" -> result.inline = token;
       case "_Noreturn" -> result.attributes.flags.add(Attributes.Flag.NORETURN);
       case "const", "__const", "__const__" -> words.quals |= CType.CONST;
       case "volatile", "__volatile__", "__volatile" -> words.quals |= CType.VOLATILE;
@@ -266,6 +280,8 @@ final class SpecifierParser {
       case "signed", "__signed__", "__signed" -> words.isSigned = true;
       case "unsigned" -> words.isUnsigned = true;
       case "_Complex",
+          "__complex__",
+          "__complex",
           "_Decimal32",
           "_Decimal64",
           "_Decimal128",
@@ -567,6 +583,7 @@ final class SpecifierParser {
     }
     Result specifiers = parse();
     specifiers.refuseStorage();
+    specifiers.refuseInline("the declaration of a member");
     specifiers.refuseReal();
     if (cursor.at(";")) {
       // Only a struct without a name is an anonymous member (C17 6.7.2.1p13).
@@ -583,7 +600,7 @@ final class SpecifierParser {
       attributes.add(specifiers.attributes);
       DeclaratorParser.Declared declared =
           cursor.at(":")
-              ? new DeclaratorParser.Declared(null, specifiers.type, cursor.peek(), null)
+              ? new DeclaratorParser.Declared(null, specifiers.type, cursor.peek(), null, 0)
               : parser.declarators.declarator(specifiers.type, attributes, false);
       int bits = -1;
       if (cursor.accept(":")) {

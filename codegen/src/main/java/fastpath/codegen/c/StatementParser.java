@@ -458,6 +458,10 @@ final class StatementParser {
     Stmt.Cleanup outer = scope;
     Stmt init = null;
     if (parser.specifiers.startsType(cursor.peek())) {
+      Token first = cursor.peek();
+      if (first.is("static") || first.is("extern") || first.is("typedef")) {
+        throw first.error("'%s' in 'for' loop initial declaration".formatted(first.text));
+      }
       List<Stmt> declared = new ArrayList<>();
       parser.declarations.local(declared);
       init = new Stmt.Block(declared, at, at);

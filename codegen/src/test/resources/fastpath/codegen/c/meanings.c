@@ -276,6 +276,27 @@ u64 test_promotion(void)
 }
 
 static noinline int likely(int x, int z) { return __builtin_expect(x, z++) ? z : -z; }
+/* The right operand of a compound assignment is evaluated before the left one is read. */
+static u64 counter = 2, *cursor = &counter;
+static unsigned char narrow = 5;
+static struct { unsigned low : 3, rest : 29; int *p; } bits;
+static noinline unsigned more(void) { counter |= 128; narrow += 250; bits.low += 3; return 1; }
+static noinline u64 bound(int n, const u64 a[const n], u64 b[n][2]) { return a[n - 1] + b[n - 1][1] + sizeof(b[0]); }
+static noinline __attribute__((aligned(64))) u64 placed(void) { return 3; }
+u64 test_order(void)
+{
+	u64 sums[2][2] = { { 1, 2 }, { 3, 4 } }, h;
+
+	*cursor |= more();
+	narrow <<= more();
+	counter += more() + ({ counter++; });
+	bits.low ^= more();
+	bits.rest -= (more(), bits.low);
+	h = counter * 1000003 + narrow;
+	h = h * 1000003 + bits.low;
+	h = h * 1000003 + bits.rest;
+	return h * 1000003 + bound(2, sums[1], sums) + _Alignof(placed) * placed();
+}
 u64 test_operands(void)
 {
 	int n = 1;
