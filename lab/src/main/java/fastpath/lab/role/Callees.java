@@ -50,12 +50,23 @@ final class Callees {
     return name(insn).map(roles::get);
   }
 
-  /** Returns the argument registers that the target of a call or jump reads, as a bit set. */
+  /**
+   * Returns the argument registers that the target of a call or jump reads, as a bit set. A target
+   * whose code is not known is assumed to read all of them.
+   */
   private int arguments(Lifted insn) {
-    return CodeFlow.target(insn)
-        .flatMap(image.frames()::function)
+    return target(insn)
         .map(f -> reads.computeIfAbsent(f.entry(), entry -> reads(f)))
         .orElse(ARGUMENTS);
+  }
+
+  /** True if the code of the target of a call or jump is part of the image. */
+  boolean isKnown(Lifted insn) {
+    return target(insn).isPresent();
+  }
+
+  private Optional<FunctionExtent> target(Lifted insn) {
+    return CodeFlow.target(insn).flatMap(image.frames()::function);
   }
 
   /** Returns the registers that the calls in a function's code read and change. */

@@ -5,6 +5,8 @@ import fastpath.emulator.dataflow.CodeFlow;
 import fastpath.emulator.dataflow.Copies;
 import fastpath.emulator.dataflow.DefUse;
 import fastpath.emulator.dataflow.Liveness;
+import fastpath.emulator.dataflow.UpperBits;
+import fastpath.emulator.dataflow.Use;
 import fastpath.emulator.frames.FunctionAccesses;
 import fastpath.emulator.frames.FunctionExtent;
 import fastpath.emulator.image.Image;
@@ -20,6 +22,7 @@ final class Draft {
   private final CodeFlow code;
   private final DefUse flow;
   private final Copies copies;
+  private final UpperBits upperBits;
   private final Label[] labels;
   private final Role[] sources;
   private boolean unnamed;
@@ -30,6 +33,7 @@ final class Draft {
     CallEffects calls = callees.effects(code);
     flow = new DefUse(code, accesses, calls);
     copies = new Copies(code, flow, new Liveness(code, calls));
+    upperBits = new UpperBits(code, flow);
     labels = new Label[code.insns().size()];
     sources = new Role[labels.length];
   }
@@ -44,6 +48,11 @@ final class Draft {
 
   Copies copies() {
     return copies;
+  }
+
+  /** True for a use that only keeps bits of a register which are not read later. */
+  boolean onlyKeepsBits(Use use) {
+    return upperBits.isUnread(use);
   }
 
   FunctionAccesses accesses() {

@@ -74,6 +74,7 @@ final class Spreading {
       return Optional.empty();
     }
     Served best = null;
+    boolean mayBeArgument = false;
     List<Use> uses = draft.flow().users(i);
     boolean yieldsRegister = uses.stream().anyMatch(u -> u.place() != Effects.FLAGS);
     for (Use use : uses) {
@@ -81,12 +82,27 @@ final class Spreading {
         continue;
       }
       Optional<Served> one = served(use, seen);
+      if (one.isEmpty() && isByUnknownCallee(use)) {
+        mayBeArgument = true;
+        continue;
+      }
       if (one.isEmpty()) {
         return Optional.empty();
       }
       best = best == null ? one.get() : first(best, one.get());
     }
-    return Optional.ofNullable(best);
+    return Optional.ofNullable(best)
+        .filter(mayBeArgument ? s -> THREADS.contains(s.role) : s -> true);
+  }
+
+  /**
+   * True for a use by a call of a function whose code is not known. Such a call counts as a use of
+   * each argument register, whatever value was left in the register. A value that finds the thread
+   * is no argument of such a call if another instruction uses the value.
+   */
+  private boolean isByUnknownCallee(Use use) {
+    return (draft.flow().isCall(use.insn()) || draft.code().leaves(use.insn()))
+        && !callees.isKnown(draft.insn(use.insn()));
   }
 
   private static Served first(Served a, Served b) {
@@ -94,11 +110,16 @@ final class Spreading {
   }
 
   /**
-   * True for a use by a return if there are other uses. A return always reads rax, even if the
-   * function returns nothing, so the other uses decide.
+   * True for a use by a return, or by an instruction that assigns a byte of the register and keeps
+   * the others, if there are other uses. A return always reads rax, even if the function returns
+   * nothing, so the other uses decide.
    */
   private boolean isWeak(Use use, List<Use> uses) {
-    return isReturn(use) && uses.stream().anyMatch(u -> !isReturn(u));
+    return isNoRead(use) && uses.stream().anyMatch(u -> !isNoRead(u));
+  }
+
+  private boolean isNoRead(Use use) {
+    return isReturn(use) || draft.onlyKeepsBits(use);
   }
 
   private boolean isReturn(Use use) {
