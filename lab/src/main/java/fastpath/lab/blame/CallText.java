@@ -38,12 +38,25 @@ record CallText(String symbol, int start, int end, List<String> arguments, boole
       }
     }
     int to = text.indexOf('\n', from);
-    Matcher name =
-        Pattern.compile("(?<![\\w.>])" + Pattern.quote(symbol) + "\\s*\\(")
-            .matcher(text)
-            .region(from, to < 0 ? text.length() : to);
+    Matcher name = name(symbol).matcher(text).region(from, to < 0 ? text.length() : to);
     name.useTransparentBounds(true);
     return name.find() ? read(text, symbol, name.start(), name.end()) : Optional.empty();
+  }
+
+  /**
+   * Returns the lines (from 1) whose text shows a call of a function. A name behind another name or
+   * a {@code *} is a declaration.
+   */
+  static List<Integer> lines(String text, String symbol) {
+    Matcher name = name(symbol).matcher(text);
+    List<Integer> lines = new ArrayList<>();
+    while (name.find()) {
+      String before = text.substring(0, name.start()).stripTrailing();
+      if (!before.matches("(?s).*[\\w*]") || before.matches("(?s).*\\b(return|else|do)")) {
+        lines.add(1 + (int) text.substring(0, name.start()).chars().filter(c -> c == '\n').count());
+      }
+    }
+    return lines;
   }
 
   /**
@@ -53,6 +66,10 @@ record CallText(String symbol, int start, int end, List<String> arguments, boole
   CallText in(String changed) {
     int open = changed.indexOf('(', start) + 1;
     return read(changed, symbol, start, open).orElseThrow();
+  }
+
+  private static Pattern name(String symbol) {
+    return Pattern.compile("(?<![\\w.>])" + Pattern.quote(symbol) + "\\s*\\(");
   }
 
   private static Optional<CallText> read(String text, String symbol, int start, int open) {

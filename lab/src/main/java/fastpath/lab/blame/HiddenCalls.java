@@ -12,6 +12,7 @@ import fastpath.lab.workshop.SourceLines;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -87,8 +88,10 @@ public record HiddenCalls(Program program, Map<String, String> headers) {
   }
 
   /**
-   * Returns the calls that the compiler merged into one whose line debug information does not tell:
-   * one for each of the lines whose text calls the same function.
+   * Returns the calls that the compiler may have merged into one whose line debug information does
+   * not tell: one for each of the lines whose text calls the same function. If no such line is
+   * known, the function is called in inline functions of headers, and all calls of it in the user's
+   * files and in headers of kernelsrc are returned.
    *
    * @param lines lines of the merged call's file that the calling function's code comes from
    * @throws LabException if the file is not known, or no line calls the function
@@ -99,11 +102,27 @@ public record HiddenCalls(Program program, Map<String, String> headers) {
     List<Callee> calls =
         lines.stream()
             .filter(line -> CallText.find(text, line, merged.symbol()).isPresent())
-            .map(merged::atLine)
+            .map(line -> merged.at(merged.file(), line))
             .toList();
-    if (calls.isEmpty()) {
+    List<Callee> found = calls.isEmpty() ? everywhere(sources, program, merged) : calls;
+    if (found.isEmpty()) {
       throw new LabException("debug information does not tell its source line");
     }
+    return found;
+  }
+
+  private static List<Callee> everywhere(KernelSources sources, Program program, Callee merged) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    program.inputs().stream()
+        .filter(Program.Input.Text.class::isInstance)
+        .map(input -> ((Program.Input.Text) input).source())
+        .forEach(source -> texts.put(source.name(), source.text()));
+    sources.files().stream()
+        .filter(file -> file.startsWith(KernelSources.INCLUDE + "/"))
+        .forEach(file -> texts.put(KernelSources.PREFIX + file, sources.text(file)));
+    List<Callee> calls = new ArrayList<>();
+    texts.forEach((file, text) ->
+        CallText.lines(text, merged.symbol()).forEach(line -> calls.add(merged.at(file, line))));
     return calls;
   }
 

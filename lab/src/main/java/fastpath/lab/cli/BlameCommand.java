@@ -1,5 +1,6 @@
 package fastpath.lab.cli;
 
+import fastpath.kernelsrc.Role;
 import fastpath.lab.blame.Cost;
 import fastpath.lab.gate.Gate;
 import fastpath.lab.gate.KeptRow;
@@ -274,6 +275,11 @@ final class BlameCommand extends CliCommand {
               .map(d -> d.instructions() + " " + d.cause())
               .collect(Collectors.joining(", "));
       remarks.add("together by cause: " + (causes.isEmpty() ? "nothing" : causes));
+      row.together().causes().stream()
+          .filter(d -> d.namesInstructions() || d.cause().equals(Role.FRAME.label()))
+          .filter(d -> !d.at().isEmpty())
+          .map(d -> d.cause() + ": " + String.join(", ", d.at()))
+          .forEach(remarks::add);
     }
     if (row.machineCode()) {
       remarks.add("figures from the machine code: what serves this call and no other");

@@ -1,5 +1,6 @@
 package fastpath.lab.compare;
 
+import fastpath.kernelsrc.Role;
 import fastpath.lab.workshop.Known;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +23,15 @@ public record Difference(
     String cause, long instructions, OptionalLong pushes, long stackBytes, List<String> at) {
   public Difference {
     at = List.copyOf(at);
+  }
+
+  /** True if the places of a cause are its instructions: the causes payload and layout. */
+  public boolean namesInstructions() {
+    return namesInstructions(cause);
+  }
+
+  static boolean namesInstructions(String cause) {
+    return cause.equals(Role.PAYLOAD.label()) || cause.equals(Pair.LAYOUT);
   }
 
   /** Returns an item of {@code differences} in the output of {@code compare --json}. */

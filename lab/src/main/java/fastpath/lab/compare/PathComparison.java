@@ -84,7 +84,7 @@ public record PathComparison(List<Pair> pairs, List<Difference> differences) {
 
   private static List<String> places(String cause, List<Pair> differing) {
     Set<String> places = new LinkedHashSet<>();
-    boolean named = cause.equals(Role.PAYLOAD.label()) || cause.equals(Pair.LAYOUT);
+    boolean named = Difference.namesInstructions(cause);
     for (Pair pair : differing) {
       Line line = pair.second() == null ? pair.first() : pair.second();
       places.add(named || !line.hasSource() ? instructions(pair) : line.source());

@@ -37,9 +37,9 @@ public record Callee(
     return symbol == null ? "(computed)" : symbol;
   }
 
-  /** Returns the same call at another line of its file. */
-  public Callee atLine(int other) {
-    return new Callee(symbol, file, other, calls, tail, places);
+  /** Returns the same call at another place in the source. */
+  public Callee at(String otherFile, int otherLine) {
+    return new Callee(symbol, otherFile, otherLine, calls, tail, places);
   }
 
   /** True if debug information names the file and no line: the compiler merged several calls. */

@@ -2,7 +2,9 @@ package fastpath.lab.blame;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -41,5 +43,13 @@ class CallTextTest {
   void isFoundAndHidden(Case c) {
     String behind = CallText.find("\n" + c.text, 2, "f").map(call -> call.behind("t")).orElse(null);
     assertEquals(c.behind, behind);
+  }
+
+  @Test
+  void declarationsAreNoCalls() {
+    String text =
+        "void f(void);\nint *f(int);\nstatic void g(void)\n{\n\tif (x)\n\t\tf();\n\telse f();\n"
+            + "\n\treturn f();\n}\n";
+    assertEquals(List.of(6, 7, 9), CallText.lines(text, "f"));
   }
 }

@@ -104,6 +104,41 @@ class BlameTest {
     }
   }
 
+  /** clang merges the calls of both ends of the region; the calls are in a header. */
+  @ParameterizedTest
+  @MethodSource("compilers")
+  void mergedCallsOfInlineFunctionsAreFoundInHeaders(String compiler) throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("region.c"),
+            """
+            #include <linux/preempt.h>
+            int f(int *p, int a)
+            {
+            	preempt_disable();
+            	if (*p == a) {
+            		preempt_enable();
+            		return -16;
+            	}
+            	*p += a;
+            	preempt_enable();
+            	return a;
+            }
+            int good;
+            """);
+    Shell.Result result =
+        Shell.run(
+            new String[] {"blame", file.toString(), "--call", "f", "--args", "@good,1"},
+            "--config",
+            "V1",
+            "--compiler",
+            compiler,
+            "--json");
+    assertEquals(0, result.code(), result.err());
+    assertFalse(result.out().contains("\"problem\""), result.out());
+    assertTrue(result.out().contains("\"leafWithout\": true"), result.out());
+  }
+
   private static String one(String text, String call) {
     return text.replaceFirst("PRINT", Matcher.quoteReplacement(call));
   }
