@@ -5,6 +5,7 @@ import fastpath.codegen.Compiler;
 import fastpath.codegen.Content;
 import fastpath.codegen.GccCompiler;
 import fastpath.codegen.Options;
+import fastpath.codegen.OwnCompiler;
 import fastpath.codegen.source.CompileException;
 import fastpath.codegen.source.Source;
 import fastpath.emulator.image.Image;
@@ -17,6 +18,7 @@ import fastpath.kernelsrc.Preset;
 import fastpath.lab.cache.Cache;
 import fastpath.lab.cache.CacheKey;
 import fastpath.lab.cache.FileIdentity;
+import fastpath.lab.cache.RunningJars;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,7 +62,7 @@ public final class Workshop implements AutoCloseable {
     this(sources, Cache.none());
   }
 
-  /** Creates a workshop for given sources, with a cache for the objects of gcc and clang. */
+  /** Creates a workshop for given sources, with a cache for objects. */
   public Workshop(KernelSources sources, Cache cache) {
     this.sources = sources;
     this.cache = cache;
@@ -148,10 +150,9 @@ public final class Workshop implements AutoCloseable {
           if (content.isEmpty()) {
             return compile(source, compiler, options);
           }
-          Optional<FileIdentity> driver = driver(compiler);
-          CacheKey key = key(content.get(), driver);
-          // The lab's own compiler takes less time than keeping its objects would save.
-          Cache keeps = driver.isPresent() ? cache : Cache.none();
+          Optional<String> program = program(compiler);
+          CacheKey key = key(content.get(), program);
+          Cache keeps = program.isPresent() ? cache : Cache.none();
           return once(contents, key, () -> kept(keeps, key, source, compiler, options));
         });
   }
@@ -165,19 +166,24 @@ public final class Workshop implements AutoCloseable {
     }
   }
 
-  private static CacheKey key(Content content, Optional<FileIdentity> driver) {
+  private static CacheKey key(Content content, Optional<String> program) {
     List<String> parts = new ArrayList<>(content.compiler());
-    driver.ifPresent(identity -> parts.add(identity.text()));
+    program.ifPresent(parts::add);
     parts.add(content.file());
     parts.add(content.text());
     return CacheKey.of(OBJECT, String.join("\0", parts).getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Returns the identity of another compiler's driver, which its version does not tell apart. */
-  private static Optional<FileIdentity> driver(Compiler compiler) {
-    return compiler instanceof GccCompiler other
-        ? FileIdentity.of(other.driver())
-        : Optional.empty();
+  /**
+   * Returns the identity of the compiler's program, which its version does not tell apart: that of
+   * another compiler's driver, or of the lab's jars; empty if it is unknown.
+   */
+  private static Optional<String> program(Compiler compiler) {
+    return switch (compiler) {
+      case GccCompiler other -> FileIdentity.of(other.driver()).map(FileIdentity::text);
+      case OwnCompiler own -> RunningJars.identity(own.getClass());
+      default -> Optional.empty();
+    };
   }
 
   /** Returns an object that an earlier command has kept, or else compiles it. */
