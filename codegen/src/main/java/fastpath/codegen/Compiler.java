@@ -24,6 +24,19 @@ public interface Compiler {
   Compiled compile(Source source, Options options) throws CompileException;
 
   /**
+   * Preprocesses a file, as {@code -E} does.
+   *
+   * @param missing true if a file that is not found is empty, as under {@code -MG}
+   * @throws CompileException with the errors, if the source is not accepted
+   * @throws UnsupportedOperationException if this compiler does not tell; the message says so
+   */
+  default Preprocessed preprocess(Source source, Options options, boolean missing)
+      throws CompileException {
+    throw new UnsupportedOperationException(
+        name() + " is not asked for -E and -M here; it takes them by itself");
+  }
+
+  /**
    * Returns what the object of a source is made from, without compiling it.
    *
    * @return the content; empty if this compiler alone can tell it

@@ -7,8 +7,10 @@ import fastpath.codegen.c.Dialect;
 import fastpath.codegen.pp.Preprocessor;
 import fastpath.codegen.source.CompileException;
 import fastpath.codegen.source.Includes;
+import fastpath.codegen.source.PrefixMap;
 import fastpath.codegen.source.ResourceText;
 import fastpath.codegen.source.Source;
+import fastpath.codegen.source.Source.Language;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -32,7 +34,11 @@ final class CompilerFlags {
 
   /** The flags whose argument is the next word. */
   private static final Set<String> SEPARATE =
-      Set.of("-include", "-iquote", "-isystem", "-idirafter", "-x");
+      Set.of("-include", "-imacros", "-iquote", "-isystem", "-idirafter", "-x");
+
+  /** The flags that give files other names in an object, up to the equals sign. */
+  private static final Pattern PREFIX_MAP =
+      Pattern.compile("-f(file|debug|macro)-prefix-map=([^=]*)=(.*)");
 
   /** A line of {@code flags.txt}: a pattern of flags, and the effect of the flags that match. */
   private sealed interface Rule {
@@ -60,14 +66,33 @@ final class CompilerFlags {
    * @param dialect the choices of the language that the flags make
    * @param preprocessing the macros that the flags define or remove, the files of -include, and
    *     whether our own headers are found
+   * @param language the language of -x; empty if the source's name says it
+   * @param debugNames the names of files in debug information
    * @param quoteDirs the folders of -iquote, in order
    * @param systemDirs the folders of -isystem, followed by those of -idirafter
    */
   record Meaning(
       Dialect dialect,
       Preprocessor.Flags preprocessing,
+      Optional<Language> language,
+      PrefixMap debugNames,
       List<Path> quoteDirs,
       List<Path> systemDirs) {
+    /** Returns a source in the language of -x. */
+    Source of(Source source) {
+      return language.map(source::as).orElse(source);
+    }
+
+    /** Returns this meaning with other flags of the preprocessor. */
+    Meaning with(Preprocessor.Flags other) {
+      return new Meaning(dialect, other, language, debugNames, quoteDirs, systemDirs);
+    }
+
+    /** True for a file in a folder of -isystem or -idirafter. */
+    boolean isSystem(String name) {
+      return systemDirs.stream().anyMatch(folder -> Path.of(name).startsWith(folder));
+    }
+
     /**
      * Returns includes that also search the folders of -iquote, before the others, and of -isystem
      * and -idirafter, after the others.
@@ -90,6 +115,8 @@ final class CompilerFlags {
     Map<String, String> defines = new LinkedHashMap<>();
     Set<String> undefines = new LinkedHashSet<>();
     Dialect dialect = Dialect.DEFAULT;
+    PrefixMap debugNames = PrefixMap.NONE;
+    PrefixMap macroNames = PrefixMap.NONE;
     String standard =
         flags.stream().filter(CompilerFlags::isStandard).reduce((first, last) -> last).orElse("");
     ListMultimap<String, String> arguments = ArrayListMultimap.create();
@@ -97,6 +124,22 @@ final class CompilerFlags {
       String flag = flags.get(i);
       if (SEPARATE.contains(flag) && i + 1 < flags.size()) {
         arguments.put(flag, flags.get(++i));
+        continue;
+      }
+      Optional<String> joined = joined(flag);
+      if (joined.isPresent()) {
+        arguments.put(joined.get(), flag.substring(joined.get().length()));
+        continue;
+      }
+      Matcher map = PREFIX_MAP.matcher(flag);
+      if (map.matches()) {
+        boolean all = map.group(1).equals("file");
+        if (all || map.group(1).equals("debug")) {
+          debugNames = debugNames.with(map.group(2), map.group(3));
+        }
+        if (all || map.group(1).equals("macro")) {
+          macroNames = macroNames.with(map.group(2), map.group(3));
+        }
         continue;
       }
       List<Rule> rules =
@@ -126,19 +169,23 @@ final class CompilerFlags {
         }
       }
     }
-    arguments.get("-x").stream()
-        .filter(language -> !language.equals("c") || isAssembly(file))
-        .findFirst()
-        .ifPresent(language -> {
-          throw refused("-x " + language, file, Optional.empty());
-        });
+    Optional<Language> language =
+        arguments.get("-x").stream()
+            .map(name -> language(name, file))
+            .reduce(Optional.empty(), (first, last) -> last);
     return new Meaning(
         dialect,
         new Preprocessor.Flags(
             defines,
             undefines,
+            List.copyOf(arguments.get("-imacros")),
             List.copyOf(arguments.get("-include")),
-            !flags.contains("-nostdinc")),
+            !flags.contains("-nostdinc"),
+            macroNames,
+            false,
+            false),
+        language,
+        debugNames,
         arguments.get("-iquote").stream().map(Path::of).toList(),
         Stream.of("-isystem", "-idirafter")
             .flatMap(flag -> arguments.get(flag).stream())
@@ -146,9 +193,22 @@ final class CompilerFlags {
             .toList());
   }
 
-  /** True for a file whose name makes it assembly, which -x c would make C. */
-  private static boolean isAssembly(String file) {
-    return new Source(file, "").isAssembly();
+  /** Returns the language of -x; empty for none, which leaves it to the source's name. */
+  private static Optional<Language> language(String name, String file) {
+    return switch (name) {
+      case "c" -> Optional.of(Language.C);
+      case "assembler" -> Optional.of(Language.ASSEMBLER);
+      case "assembler-with-cpp" -> Optional.of(Language.ASSEMBLER_WITH_CPP);
+      case "none" -> Optional.empty();
+      default -> throw refused("-x " + name, file, Optional.empty());
+    };
+  }
+
+  /** Returns the flag that takes the next word as its argument, with which a word begins. */
+  private static Optional<String> joined(String word) {
+    return SEPARATE.stream()
+        .filter(flag -> word.startsWith(flag) && word.length() > flag.length())
+        .findFirst();
   }
 
   private static boolean isStandard(String flag) {
@@ -157,7 +217,11 @@ final class CompilerFlags {
 
   private static CompileException refused(String flag, String file, Optional<String> instead) {
     String text = "our compiler does not support %s".formatted(flag);
-    return new CompileException(file, 0, 0, text + instead.map(i -> "; " + i).orElse(""));
+    String near =
+        instead.isPresent()
+            ? ""
+            : FlagNames.near(flag, RULES.get().stream().map(rule -> rule.flags().pattern()));
+    return new CompileException(file, 0, 0, text + near + instead.map(i -> "; " + i).orElse(""));
   }
 
   private static List<Rule> rules() {

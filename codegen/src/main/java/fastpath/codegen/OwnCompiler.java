@@ -7,7 +7,6 @@ import fastpath.codegen.asm.Assembler;
 import fastpath.codegen.c.Parser;
 import fastpath.codegen.c.Unit;
 import fastpath.codegen.ir.Dominators;
-import fastpath.codegen.ir.Function;
 import fastpath.codegen.ir.IrPrinter;
 import fastpath.codegen.ir.Module;
 import fastpath.codegen.lower.ModuleLowering;
@@ -29,9 +28,12 @@ import fastpath.codegen.source.WarningFlags;
 import fastpath.codegen.x86.Backend;
 import fastpath.emulator.graph.LoopForest;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Our compiler: preprocessor, parser, lowering, passes, x86-64 back end, assembler. */
 public final class OwnCompiler implements Compiler {
@@ -63,10 +65,20 @@ public final class OwnCompiler implements Compiler {
 
   @Override
   public Compiled compile(Source source, Options options) {
+    return guarded(source, options, report -> translate(source, options, report));
+  }
+
+  @Override
+  public Preprocessed preprocess(Source source, Options options, boolean missing) {
+    return guarded(source, options, report -> preprocessed(source, options, missing, report));
+  }
+
+  /** Returns the result of a stage; every failure is an error of the source. */
+  private static <T> T guarded(Source source, Options options, Function<Report, T> stage) {
     Report report = new Report(WarningFlags.of(options.cflags()));
     report.read(source);
     try {
-      return translate(source, options, report);
+      return stage.apply(report);
     } catch (StackOverflowError e) {
       throw new CompileException(source.name(), 0, 0, "the source is nested too deeply");
     } catch (OutOfMemoryError e) {
@@ -109,6 +121,28 @@ public final class OwnCompiler implements Compiler {
         : source.text();
   }
 
+  private Preprocessed preprocessed(Source given, Options options, boolean missing, Report report) {
+    CompilerFlags.Meaning meaning = meaning(given, options);
+    Source source = meaning.of(given);
+    List<Token> tokens =
+        tokens(
+            source,
+            options,
+            meaning.with(meaning.preprocessing().forText(missing)),
+            new Governor(),
+            report);
+    report.check();
+    List<String> included =
+        report.inclusions().stream()
+            .filter(name -> missing || Files.isRegularFile(Path.of(name)))
+            .toList();
+    return new Preprocessed(
+        Preprocessor.printed(source.name(), tokens),
+        included,
+        included.stream().filter(name -> !meaning.isSystem(name)).toList(),
+        report.warnings());
+  }
+
   private static String firstLine(RuntimeException e) {
     return e.toString().lines().findFirst().orElse("");
   }
@@ -126,8 +160,15 @@ public final class OwnCompiler implements Compiler {
     return new Compiled(object, text, report.warnings());
   }
 
-  private AsmFile assembly(Source source, Options options, Report report) {
-    CompilerFlags.Meaning meaning = meaning(source, options);
+  private AsmFile assembly(Source given, Options options, Report report) {
+    CompilerFlags.Meaning meaning = meaning(given, options);
+    AsmFile file = assembly(meaning.of(given), options, meaning, report);
+    file.fileNames(meaning.debugNames());
+    return file;
+  }
+
+  private AsmFile assembly(
+      Source source, Options options, CompilerFlags.Meaning meaning, Report report) {
     if (!source.isPreprocessed()) {
       return parse(source.name(), source.text());
     }
@@ -139,7 +180,7 @@ public final class OwnCompiler implements Compiler {
     }
     Unit unit = Parser.parse(source.name(), tokens, governor, meaning.dialect(), report);
     Module module = ModuleLowering.lower(unit, meaning.dialect().stackAlign());
-    for (Function function : module.functions) {
+    for (fastpath.codegen.ir.Function function : module.functions) {
       governor.function(
           function.name,
           function.blocks.size(),

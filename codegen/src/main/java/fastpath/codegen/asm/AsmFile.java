@@ -1,6 +1,7 @@
 package fastpath.codegen.asm;
 
 import fastpath.codegen.source.Loc;
+import fastpath.codegen.source.PrefixMap;
 import fastpath.emulator.isa.Operand;
 import fastpath.emulator.isa.Symbolic;
 import java.nio.charset.StandardCharsets;
@@ -48,6 +49,7 @@ public final class AsmFile {
   private boolean ehFrame = true;
   private boolean debug = true;
   private String directory = "";
+  private PrefixMap fileNames = PrefixMap.NONE;
   private Loc at;
 
   /**
@@ -75,6 +77,15 @@ public final class AsmFile {
    */
   public void directory(String name) {
     directory = name;
+  }
+
+  /** Sets the names that files have in the object in place of their own. */
+  public void fileNames(PrefixMap map) {
+    fileNames = map;
+  }
+
+  PrefixMap fileNames() {
+    return fileNames;
   }
 
   String directory() {

@@ -54,7 +54,7 @@ public final class AsmPrinter {
 
   private String file() {
     if (file.name() != null) {
-      line(".file\t" + quote(file.name()));
+      line(".file\t" + quote(file.fileNames().of(file.name())));
     }
     for (AsmFile.Placed p : file.order()) {
       if (p.section() != current) {

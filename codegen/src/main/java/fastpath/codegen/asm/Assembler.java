@@ -161,7 +161,7 @@ public final class Assembler {
       return;
     }
     boolean own = file.sections().stream().anyMatch(s -> s.name().equals(".debug_info"));
-    SourceFiles files = new SourceFiles(file.name(), file.context().sourceFiles);
+    SourceFiles files = new SourceFiles(file.name(), file.context().sourceFiles, file.fileNames());
     final ObjSection lines = generated(".debug_line", "");
     if (!own) {
       ObjSection abbrevs = generated(".debug_abbrev", "");

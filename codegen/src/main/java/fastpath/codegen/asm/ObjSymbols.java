@@ -52,7 +52,7 @@ final class ObjSymbols {
 
   void write(ElfWriter out) {
     if (file.name() != null) {
-      ObjSymbol source = new ObjSymbol(file.name());
+      ObjSymbol source = new ObjSymbol(file.fileNames().of(file.name()));
       source.type = 4;
       source.place = ObjSymbol.Place.ABSOLUTE;
       out.add(source);

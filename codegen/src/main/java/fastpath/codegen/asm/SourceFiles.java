@@ -1,5 +1,6 @@
 package fastpath.codegen.asm;
 
+import fastpath.codegen.source.PrefixMap;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,14 +13,17 @@ import java.util.Map;
 final class SourceFiles {
   private final Map<String, Integer> numbers = new HashMap<>();
   private final List<String> names = new ArrayList<>();
+  private final PrefixMap shown;
 
   /**
    * @param given the numbers that {@code .file} directives assigned; the numbers are kept, because
    *     other debug information refers to them
+   * @param shown the names in the object
    */
-  SourceFiles(String primary, Map<Integer, String> given) {
+  SourceFiles(String primary, Map<Integer, String> given, PrefixMap shown) {
+    this.shown = shown;
     int most = given.keySet().stream().mapToInt(Integer::intValue).max().orElse(0);
-    names.add(given.getOrDefault(0, primary == null ? "" : primary));
+    names.add(shown.of(given.getOrDefault(0, primary == null ? "" : primary)));
     if (given.isEmpty()) {
       // File 1 is the primary source too, as in gcc's output, because the line program's initial
       // file number is 1.
@@ -33,7 +37,8 @@ final class SourceFiles {
     }
   }
 
-  int number(String name) {
+  int number(String file) {
+    String name = shown.of(file);
     Integer known = numbers.get(name);
     if (known == null) {
       known = names.size();

@@ -6,6 +6,7 @@ import fastpath.codegen.source.CompileException;
 import fastpath.codegen.source.Diagnostics;
 import fastpath.codegen.source.Governor;
 import fastpath.codegen.source.Includes;
+import fastpath.codegen.source.PrefixMap;
 import fastpath.codegen.source.Report;
 import fastpath.codegen.source.Source;
 import fastpath.codegen.source.Warning;
@@ -90,16 +91,31 @@ public final class Preprocessor extends Expander {
    *
    * @param defines the macros of the command line: name, or name and parameters, to replacement
    * @param undefines the names of predefined macros to remove
+   * @param macroFiles files from which macros are read before all others, as under -imacros
    * @param included files to read before the source, as under -include
    * @param ownHeaders false under -nostdinc: the compiler's own headers are not found
+   * @param fileNames the names that {@code __FILE__} has for files
+   * @param missing true under -MG: a file that is not found is empty
+   * @param pragmas true if pragmas without an effect on our code stay in the text, as under -E
    */
   public record Flags(
       Map<String, String> defines,
       Set<String> undefines,
+      List<String> macroFiles,
       List<String> included,
-      boolean ownHeaders) {
+      boolean ownHeaders,
+      PrefixMap fileNames,
+      boolean missing,
+      boolean pragmas) {
     /** No macro is defined or removed, no file is included, and own headers are found. */
-    public static final Flags NONE = new Flags(Map.of(), Set.of(), List.of(), true);
+    public static final Flags NONE =
+        new Flags(Map.of(), Set.of(), List.of(), List.of(), true, PrefixMap.NONE, false, false);
+
+    /** Returns these flags for -E, or for a rule of make under -MG. */
+    public Flags forText(boolean missing) {
+      return new Flags(
+          defines, undefines, macroFiles, included, ownHeaders, fileNames, missing, true);
+    }
 
     /** Returns these flags with more macros, which take precedence. */
     public Flags with(Map<String, String> moreDefines, Set<String> moreUndefines) {
@@ -107,7 +123,7 @@ public final class Preprocessor extends Expander {
       all.putAll(moreDefines);
       Set<String> removed =
           Sets.union(Sets.difference(undefines, moreDefines.keySet()), moreUndefines);
-      return new Flags(all, removed, included, ownHeaders);
+      return new Flags(all, removed, macroFiles, included, ownHeaders, fileNames, missing, pragmas);
     }
   }
 
@@ -159,17 +175,16 @@ public final class Preprocessor extends Expander {
     commandLine(flags.defines(), flags.undefines());
     mainFile = source.name();
     LexedFile file = cache.get(source, assembly);
-    readers.add(new Reader(file));
-    for (String path : flags.included().reversed()) {
-      // gcc searches the current folder first.
-      readers.add(
-          new Reader(
-              find(path, true, "", file.end)
-                  .map(found -> cache.get(found, assembly))
-                  .orElseThrow(() ->
-                      new CompileException(
-                          mainFile, 0, 0, "-include " + path + ": No such file"))));
+    for (String path : flags.macroFiles()) {
+      readers.add(named("-imacros", path, file));
+      while (next() != END) {
+        // Only the macros that the file defines are kept.
+      }
     }
+    List<Reader> included =
+        flags.included().stream().map(path -> named("-include", path, file)).toList();
+    readers.add(new Reader(file));
+    readers.addAll(included.reversed());
     List<Token> out = new ArrayList<>(4096);
     try {
       Token token = next();
@@ -185,12 +200,31 @@ public final class Preprocessor extends Expander {
     return out;
   }
 
+  /** Returns a reader of a file that a flag names; the current folder is searched first. */
+  private Reader named(String flag, String path, LexedFile file) {
+    Optional<Source> source = find(path, true, "", file.end);
+    if (source.isEmpty() && !flags.missing()) {
+      throw new CompileException(mainFile, 0, 0, flag + " " + path + ": No such file");
+    }
+    Source found = source.orElse(new Source(path, ""));
+    report.included(found.name(), "<command line>", 0);
+    return new Reader(cache.get(found, assembly));
+  }
+
   /**
    * Returns the tokens as text, as {@code gcc -E} prints it; lines of the main file keep their
    * numbers.
    */
   public static String print(List<Token> tokens, boolean lineMarkers) {
     return TokenPrinter.print(tokens, lineMarkers);
+  }
+
+  /**
+   * Returns the tokens of a file as text that gcc, clang and our compiler read as preprocessed:
+   * with a line marker for the file first, and pragmas as directives.
+   */
+  public static String printed(String file, List<Token> tokens) {
+    return TokenPrinter.marker(1, file) + TokenPrinter.withPragmas(tokens);
   }
 
   private void commandLine(Map<String, String> defines, Set<String> undefines) {
@@ -524,9 +558,13 @@ public final class Preprocessor extends Expander {
     }
     boolean quoted = line[0].kind == Kind.STRING;
     String path = headerName(line, directive);
+    Optional<Source> source = find(path, quoted, reader.file.name, directive);
+    if (source.isEmpty() && flags.missing()) {
+      report.included(path, reader.file.name, directive.line);
+      return;
+    }
     Source found =
-        find(path, quoted, reader.file.name, directive)
-            .orElseThrow(() -> directive.error(path + ": No such file or directory").ending());
+        source.orElseThrow(() -> directive.error(path + ": No such file or directory").ending());
     report.included(found.name(), reader.file.name, directive.line);
     if (once.contains(found.name())) {
       return;
@@ -598,8 +636,8 @@ public final class Preprocessor extends Expander {
   Token builtin(Macro macro, Token name) {
     asksForSupport |= macro.builtin().compilersOwn;
     return switch (macro.builtin()) {
-      case FILE -> string(name, name.file);
-      case BASE_FILE -> string(name, mainFile);
+      case FILE -> string(name, flags.fileNames().of(name.file));
+      case BASE_FILE -> string(name, flags.fileNames().of(mainFile));
       case LINE -> number(name, Integer.toString(name.line));
       case COUNTER -> number(name, count());
       case INCLUDE_LEVEL -> number(name, Integer.toString(Math.max(readers.size() - 1, 0)));
@@ -637,10 +675,19 @@ public final class Preprocessor extends Expander {
       case Pragma.Push p -> pushed.push(p.macro(), macros.get(p.macro()));
       case Pragma.Pop p -> pushed.pop(p.macro(), macros);
       case Pragma.ForParser _ -> push(Pragma.tokens(at, text(words, 0, words.length)), null);
-      case Pragma.Ignored _ -> {}
-      case Pragma.Unknown u ->
-          report.warn(Warning.UNKNOWN_PRAGMAS, at.note("ignoring #pragma " + u.name()));
+      case Pragma.Ignored _ -> keep(at, words);
+      case Pragma.Unknown u -> {
+        report.warn(Warning.UNKNOWN_PRAGMAS, at.note("ignoring #pragma " + u.name()));
+        keep(at, words);
+      }
       case Pragma.Warn w -> report.warn(Warning.CPP, at.note(w.text()));
+    }
+  }
+
+  /** Keeps a pragma without an effect on our code in the text of -E. */
+  private void keep(Token at, Token[] words) {
+    if (flags.pragmas()) {
+      push(Pragma.tokens(at, text(words, 0, words.length)), null);
     }
   }
 

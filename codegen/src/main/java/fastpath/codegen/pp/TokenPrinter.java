@@ -1,6 +1,7 @@
 package fastpath.codegen.pp;
 
 import fastpath.codegen.pp.Token.Kind;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Prints tokens as text. Blanks separate tokens that would otherwise be read as one. */
@@ -16,16 +17,16 @@ final class TokenPrinter {
       if (token.kind == Kind.END) {
         break;
       }
-      boolean moved = !token.file.equals(file) || token.line != line;
       if (token.bol || previous == null) {
         if (previous != null) {
           out.append('\n');
           line++;
         }
+        boolean moved = !token.file.equals(file) || token.line != line;
         if (token.file.equals(file) && token.line >= line && token.line - line <= 8) {
           out.repeat('\n', token.line - line);
         } else if (lineMarkers && moved) {
-          out.append("# ").append(token.line).append(" \"").append(token.file).append("\"\n");
+          out.append(marker(token.line, token.file));
         }
         file = token.file;
         line = token.line;
@@ -37,6 +38,28 @@ final class TokenPrinter {
       previous = token;
     }
     return out.append('\n').toString();
+  }
+
+  /** Returns the marker that says the file and number of the next line. */
+  static String marker(int line, String file) {
+    return "# %d \"%s\"\n".formatted(line, file.replace("\\", "\\\\").replace("\"", "\\\""));
+  }
+
+  /** Prints tokens with line markers; a pragma, which is four tokens here, becomes a directive. */
+  static String withPragmas(List<Token> tokens) {
+    StringBuilder out = new StringBuilder();
+    int from = 0;
+    for (int i = 0; i + 3 < tokens.size(); i++) {
+      if (tokens.get(i).is("_Pragma") && tokens.get(i).noExpand) {
+        out.append(print(tokens.subList(from, i), true));
+        Token text = tokens.get(i + 2);
+        out.append(marker(text.line, text.file)).append("#pragma ");
+        out.append(new String(Literals.string(text), StandardCharsets.UTF_8)).append('\n');
+        i += 3;
+        from = i + 1;
+      }
+    }
+    return out.append(print(tokens.subList(from, tokens.size()), true)).toString();
   }
 
   private static boolean joins(Token a, Token b) {

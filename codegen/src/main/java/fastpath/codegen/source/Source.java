@@ -10,8 +10,27 @@ import java.nio.file.Path;
  *
  * @param name the name in diagnostics, {@code __FILE__} and line tables
  * @param text the whole text, before preprocessing, without a byte-order mark
+ * @param language what the text is, which the name says unless a flag {@code -x} does
  */
-public record Source(String name, String text) {
+public record Source(String name, String text, Language language) {
+  /** The languages of sources. */
+  public enum Language {
+    C,
+    /** Assembler source that is preprocessed. */
+    ASSEMBLER_WITH_CPP,
+    ASSEMBLER;
+
+    /** Returns the language that a file's name says. */
+    static Language of(String name) {
+      return name.endsWith(".s") ? ASSEMBLER : name.endsWith(".S") ? ASSEMBLER_WITH_CPP : C;
+    }
+  }
+
+  /** Returns a source in the language that its name says. */
+  public Source(String name, String text) {
+    this(name, text, Language.of(name));
+  }
+
   /**
    * Returns a source with a name and text; a byte-order mark at the start of the text is removed.
    */
@@ -30,13 +49,18 @@ public record Source(String name, String text) {
     }
   }
 
-  /** True for an assembler source, with or without preprocessing. */
-  public boolean isAssembly() {
-    return name.endsWith(".S") || !isPreprocessed();
+  /** Returns the same text as another language. */
+  public Source as(Language other) {
+    return new Source(name, text, other);
   }
 
-  /** True for a source that is preprocessed: every source but an assembler source {@code .s}. */
+  /** True for an assembler source, with or without preprocessing. */
+  public boolean isAssembly() {
+    return language != Language.C;
+  }
+
+  /** True for a source that is preprocessed: every source but plain assembler source. */
   public boolean isPreprocessed() {
-    return !name.endsWith(".s");
+    return language != Language.ASSEMBLER;
   }
 }
