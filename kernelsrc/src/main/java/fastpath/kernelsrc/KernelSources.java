@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -62,6 +63,10 @@ public final class KernelSources {
   private final Supplier<List<List<String>>> index = Suppliers.memoize(this::readIndex);
   private final Supplier<Kconfig> kconfig = Suppliers.memoize(this::readKconfig);
   private final Supplier<Map<String, Role>> roles = Suppliers.memoize(this::readRoles);
+  private final Supplier<List<Preset>> presets = Suppliers.memoize(this::readPresets);
+
+  /** The fast paths that have been read, by folder. */
+  private final Map<String, List<FastPath>> fastPaths = new ConcurrentHashMap<>();
 
   private KernelSources(Overlay overlay) {
     this.overlay = overlay;
@@ -206,6 +211,10 @@ public final class KernelSources {
 
   /** Returns all presets. */
   public List<Preset> allPresets() {
+    return presets.get();
+  }
+
+  private List<Preset> readPresets() {
     Kconfig kconfig = kconfig();
     return files().stream()
         .filter(path -> path.endsWith(".config"))
@@ -353,6 +362,10 @@ public final class KernelSources {
   }
 
   private List<FastPath> fastPathsUnder(String directory) {
+    return fastPaths.computeIfAbsent(directory, this::readFastPaths);
+  }
+
+  private List<FastPath> readFastPaths(String directory) {
     return files().stream()
         .filter(path -> path.startsWith(directory))
         .flatMap(path -> FastPath.parse(path, text(path), nameOf(path)).stream())
