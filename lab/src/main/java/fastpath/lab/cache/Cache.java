@@ -94,6 +94,11 @@ public final class Cache {
     return new Cache(folder, largest);
   }
 
+  /** False for a cache that keeps nothing. */
+  public boolean isKept() {
+    return folder != null;
+  }
+
   /** Returns the value of a key: the kept value, or a newly computed value, which is then kept. */
   public byte[] get(CacheKey key, Supplier<byte[]> make) {
     Optional<byte[]> kept = find(key);

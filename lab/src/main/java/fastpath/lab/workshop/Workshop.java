@@ -46,6 +46,7 @@ public final class Workshop implements AutoCloseable {
   private final KernelSources sources;
   private final Cache cache;
   private final KernelTree tree;
+  private final Optional<OwnBuild> own;
   private final Map<Unit, CompletableFuture<ObjectFile>> objects = new ConcurrentHashMap<>();
   private final Map<CacheKey, CompletableFuture<ObjectFile>> contents = new ConcurrentHashMap<>();
   private final Map<Place, CompletableFuture<Cell>> cells = new ConcurrentHashMap<>();
@@ -67,6 +68,7 @@ public final class Workshop implements AutoCloseable {
     this.sources = sources;
     this.cache = cache;
     tree = new KernelTree(sources);
+    own = cache.isKept() ? OwnBuild.of(sources) : Optional.empty();
   }
 
   /** Returns the kernel sources. */
@@ -146,6 +148,9 @@ public final class Workshop implements AutoCloseable {
         () -> {
           Source source = tree.source(file);
           Options options = tree.options(compiler, preset);
+          if (own.isPresent() && compiler instanceof OwnCompiler) {
+            return own(own.get(), file, source, preset, compiler, options);
+          }
           Optional<Content> content = content(compiler, source, options);
           if (content.isEmpty()) {
             return compile(source, compiler, options);
@@ -155,6 +160,27 @@ public final class Workshop implements AutoCloseable {
           Cache keeps = program.isPresent() ? cache : Cache.none();
           return once(contents, key, () -> kept(keeps, key, source, compiler, options));
         });
+  }
+
+  /** Returns the object of a kernel source that the lab's own compiler compiles, or kept before. */
+  private ObjectFile own(
+      OwnBuild build,
+      String file,
+      Source source,
+      Preset preset,
+      Compiler compiler,
+      Options options) {
+    Optional<CacheKey> key =
+        build.key(
+            cache,
+            OBJECT,
+            file,
+            preset,
+            options,
+            () -> content(compiler, source, options).map(text -> key(text, program(compiler))));
+    return key.isEmpty()
+        ? compile(source, compiler, options)
+        : once(contents, key.get(), () -> kept(cache, key.get(), source, compiler, options));
   }
 
   /** Returns what an object is made from; empty if the compiler itself is to report an error. */
