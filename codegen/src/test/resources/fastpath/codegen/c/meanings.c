@@ -306,6 +306,23 @@ u64 test_operands(void)
 	return likely(1, 5) * 1000 + likely(0, 5) + 100 + n * 10 + never;
 }
 
+/* No instruction has the low part of an address as an immediate operand. */
+static u64 object;
+u64 test_low_address(void)
+{
+	u64 *volatile p = &object;
+	volatile unsigned char c = 3;
+	volatile unsigned short s = 5;
+	volatile unsigned u = 7;
+	u64 h = ((unsigned char)(u64)&object ^ c) == ((unsigned char)(u64)p ^ c);
+
+	h += 2 * (((unsigned short)(u64)&object + s) == ((unsigned short)(u64)p + s));
+	h += 4 * (((unsigned)(u64)&object | u) == ((unsigned)(u64)p | u));
+	c ^= (u64)&object;
+	h += 8 * (c == (unsigned char)(3 ^ (u64)p));
+	return h + 16 * ((unsigned)(u64)&object < u) + 32 * ((unsigned)(u64)p < u);
+}
+
 #define X 1
 #pragma push_macro("X")
 #undef X

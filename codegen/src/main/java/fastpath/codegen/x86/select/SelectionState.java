@@ -268,8 +268,9 @@ final class SelectionState {
     return switch (strip(v)) {
       case Const c when fitsImmediate(v.type().canonical(c.value())) ->
           new Immediate(v.type().canonical(c.value()), null);
-      case SymbolAddr s -> new Immediate(s.offset(), s.symbol());
-      case Const _, Instr _, Param _, Undef _ -> null;
+      // No relocation yields the low part of an address.
+      case SymbolAddr s when v.type() == Type.I64 -> new Immediate(s.offset(), s.symbol());
+      case Const _, SymbolAddr _, Instr _, Param _, Undef _ -> null;
     };
   }
 
