@@ -39,6 +39,7 @@ class AbiTest {
                                  int y, struct wide w, int z);
       unsigned long take_none(int x, struct none v, int y);
       unsigned long take_fields(int x, struct fields v, int y);
+      unsigned long take_varied(int n, ...);
       struct mixed give_mixed(int x);
       struct many give_many(int x);
       struct none give_none(int x);
@@ -61,6 +62,21 @@ class AbiTest {
       }
       unsigned long take_none(int x, struct none v, int y) { return x + y * 3; }
       unsigned long take_fields(int x, struct fields v, int y) { return x + v.a * 3 + v.b * 5 + v.c * 7 + v.d * 11 + y * 13; }
+      /* va_arg aligns the address of an argument, so that the caller must align the stack. */
+      unsigned long take_varied(int n, ...)
+      {
+      	__builtin_va_list ap;
+      	unsigned long sum = n;
+
+      	__builtin_va_start(ap, n);
+      	for (int i = 0; i < n; i++) {
+      		struct wide w = __builtin_va_arg(ap, struct wide);
+      		sum = sum * 31 + w.a + w.c * 3 + __builtin_va_arg(ap, long);
+      		sum += (unsigned long)__builtin_va_arg(ap, __int128) * 5;
+      	}
+      	__builtin_va_end(ap);
+      	return sum;
+      }
       struct mixed give_mixed(int x) { struct mixed v = { x, x + 1 }; return v; }
       struct many give_many(int x) { struct many v = { x, { x + 1, x + 2 } }; return v; }
       struct none give_none(int x) { struct none v; return v; }
@@ -76,6 +92,13 @@ class AbiTest {
       {
       	struct padded a = { 2 }, b = { 4 }, c = { 6 };
       	return take_padded(1, a, 3, b, 5, c, 7);
+      }
+      unsigned long varied(void)
+      {
+      	struct wide w = { 1, 2, 3 };
+
+      	return take_varied(3, w, 4l, (__int128)5, w, 6l, (__int128)7, w, 8l, (__int128)9)
+      	       + take_varied(2, w, 1l, (__int128)2, w, 3l, (__int128)4);
       }
       unsigned long stacked(void)
       {
@@ -96,6 +119,7 @@ class AbiTest {
     "many, 93",
     "padded, 302",
     "stacked, 629",
+    "varied, 131102",
     "none, 15",
     "fields, 161",
     "results, 116"
@@ -104,22 +128,24 @@ class AbiTest {
     Optional<Compiler> found = GccCompiler.find("gcc").map(c -> c);
     assumeTrue(found.isPresent(), "gcc was not found");
     Compiler own = new OwnCompiler();
-    assertEquals(value, run(test, own, found.get()), "our caller");
-    assertEquals(value, run(test, found.get(), own), "our callee");
+    for (List<String> flags : List.of(List.<String>of(), List.of("-mpreferred-stack-boundary=3"))) {
+      Options options = Options.DEFAULT.withCflags(flags);
+      assertEquals(value, run(test, own, found.get(), options), "our caller " + flags);
+      assertEquals(value, run(test, found.get(), own, options), "our callee " + flags);
+    }
   }
 
-  private static long run(String test, Compiler caller, Compiler callee) {
+  private static long run(String test, Compiler caller, Compiler callee, Options options) {
     List<ObjectFile> objects =
         List.of(
-            object("caller.c", TYPES + CALLERS, caller),
-            object("callee.c", TYPES + CALLEES, callee));
+            object("caller.c", TYPES + CALLERS, caller, options),
+            object("callee.c", TYPES + CALLEES, callee, options));
     Machine machine =
         Machine.create(Linker.link(objects, LinkOptions.kernel()), MachineOptions.defaults());
     return machine.call(test).value();
   }
 
-  private static ObjectFile object(String name, String text, Compiler compiler) {
-    return ObjectFile.read(
-        name, compiler.compile(new Source(name, text), Options.DEFAULT).object());
+  private static ObjectFile object(String name, String text, Compiler compiler, Options options) {
+    return ObjectFile.read(name, compiler.compile(new Source(name, text), options).object());
   }
 }

@@ -33,8 +33,13 @@ public final class Function {
     PAIR("pair"),
     /** GNU {@code extern inline}: the body may be inlined and is never emitted. */
     GNU_INLINE("gnu_inline"),
-    /** A function with a DYNAMIC_ALLOCA; the size of its frame changes while it runs. */
+    /** A function whose frame has a size that is known only at run time, as for DYNAMIC_ALLOCA. */
     DYNAMIC_FRAME("dynamic_frame"),
+    /**
+     * A function that aligns the stack to 16 bytes for arguments, although its callers do not; it
+     * has a DYNAMIC_FRAME.
+     */
+    ALIGNED_FRAME("aligned_frame"),
     /** A naked function: it has no frame and no return, and its body is asm. */
     NAKED("naked");
 

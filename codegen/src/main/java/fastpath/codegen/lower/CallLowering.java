@@ -63,6 +63,9 @@ final class CallLowering {
     for (Abi.Word word : words) {
       args.add(word(word, c, values, slot));
     }
+    if (hasAlignedOnStack(words, types)) {
+      f.out.alignArguments();
+    }
     Instr call = f.out.emit(Op.CALL, Abi.resultType(result), info(c, symbol, words), args);
     if (slot != null && !Abi.returnsInMemory(result)) {
       storeResult(slot, call, Abi.registerWords(result));
@@ -71,6 +74,16 @@ final class CallLowering {
       f.out.end(Op.UNREACHABLE, null, List.of());
     }
     return slot != null ? slot : result.isVoid() ? null : call;
+  }
+
+  /** True if an argument on the stack must be aligned to 16 bytes. */
+  private static boolean hasAlignedOnStack(List<Abi.Word> words, List<CType> types) {
+    return words.stream()
+        .skip(Abi.REGISTERS)
+        .anyMatch(w ->
+            w.argument() >= 0
+                && Abi.isRecord(types.get(w.argument()))
+                && types.get(w.argument()).align() >= 16);
   }
 
   private void storeResult(Value slot, Instr call, List<Abi.Word> words) {

@@ -142,6 +142,14 @@ final class IrBuilder {
     return room == 0 ? object : binary(Op.AND, add(object, align - 1), Const.i64(-align));
   }
 
+  /** Makes the function align the stack for arguments that need more than the stack's alignment. */
+  void alignArguments() {
+    if (stackAlign < 16) {
+      function.attrs.add(Function.Attr.DYNAMIC_FRAME);
+      function.attrs.add(Function.Attr.ALIGNED_FRAME);
+    }
+  }
+
   Value load(Type type, Value address, Mem mem) {
     return emit(Op.LOAD, type, mem, address);
   }

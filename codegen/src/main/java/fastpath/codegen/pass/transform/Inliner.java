@@ -101,6 +101,11 @@ final class Inliner {
       after.instrs.remove(second);
       results.add(result(after));
     }
+    for (Function.Attr frame : List.of(Function.Attr.DYNAMIC_FRAME, Function.Attr.ALIGNED_FRAME)) {
+      if (callee.has(frame)) {
+        caller.attrs.add(frame);
+      }
+    }
     for (Block b : callee.blocks) {
       copy(b, blocks.get(b), after, results);
     }
@@ -164,9 +169,6 @@ final class Inliner {
       } else if (x.op == Op.ALLOCA) {
         caller.entry().insert(0, y);
       } else {
-        if (x.op == Op.DYNAMIC_ALLOCA) {
-          caller.attrs.add(Function.Attr.DYNAMIC_FRAME);
-        }
         to.append(y);
       }
     }

@@ -53,6 +53,9 @@ final class FrameEmitter {
       code(loc, Opcode.SUB, reg(Registers.RSP), Operand.imm(frame.area()));
       moveTo(depth + frame.area());
     }
+    if (frame.aligned()) {
+      code(loc, Opcode.AND, reg(Registers.RSP), Operand.imm(-16));
+    }
   }
 
   void epilogue(Loc loc) {

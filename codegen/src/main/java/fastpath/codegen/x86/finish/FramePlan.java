@@ -49,11 +49,17 @@ public final class FramePlan {
    * @param area the size in bytes of the area below the pushes
    * @param framePointer true if rbp points to its saved value
    * @param dynamic true if the stack pointer changes between prologue and epilogue
+   * @param aligned true if the prologue aligns the stack pointer to 16 bytes
    * @param offsets the offsets of the slots in bytes: for incoming slots from the stack pointer on
    *     entry, for other slots from the stack pointer after the prologue
    */
   public record Frame(
-      int[] pushed, long area, boolean framePointer, boolean dynamic, long[] offsets) {
+      int[] pushed,
+      long area,
+      boolean framePointer,
+      boolean dynamic,
+      boolean aligned,
+      long[] offsets) {
     /**
      * Returns the distance in bytes from the stack pointer after the prologue to the stack pointer
      * on entry.
@@ -101,7 +107,8 @@ public final class FramePlan {
         need.set(block.index);
       }
     }
-    boolean wrap = strategy == FrameStrategy.SHRINK_WRAPPED && !function.slotEscapes;
+    boolean wrap =
+        strategy == FrameStrategy.SHRINK_WRAPPED && !function.slotEscapes && !isDynamic();
     MachineBlock start = wrap ? latestStart(need) : function.entry();
     markFramed(start, wrap ? need : null);
     takeDown();
@@ -167,7 +174,8 @@ public final class FramePlan {
     if (aligned && (8 + 8L * pushed.length + at) % stackAlign != 0) {
       at += 8;
     }
-    return new Frame(pushed, at, framePointer, isDynamic(), offsets);
+    boolean realigned = function.source.has(Function.Attr.ALIGNED_FRAME);
+    return new Frame(pushed, at, framePointer, isDynamic(), realigned, offsets);
   }
 
   private boolean isDynamic() {
