@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,10 @@ final class Catalogue {
 
   /**
    * Returns the faults that a property's value selects: {@code all}; those of a kind or with an id
-   * that contains the value; for an empty value, every {@code sample}-th fault.
+   * that contains one of the value's texts, which commas separate; for an empty value, every {@code
+   * sample}-th fault.
+   *
+   * @throws IllegalArgumentException if the value selects none
    */
   static List<Mutant> chosen(String resource, String chosen, int sample) {
     List<Mutant> all = read(resource);
@@ -38,9 +42,16 @@ final class Catalogue {
           .mapToObj(all::get)
           .toList();
     }
-    return all.stream()
-        .filter(m -> chosen.equals("all") || m.id().contains(chosen) || m.kind().equals(chosen))
-        .toList();
+    List<Mutant> some = all.stream().filter(m -> isChosen(m, chosen)).toList();
+    if (some.isEmpty()) {
+      throw new IllegalArgumentException("no fault in " + resource + " is named " + chosen);
+    }
+    return some;
+  }
+
+  private static boolean isChosen(Mutant m, String chosen) {
+    return chosen.equals("all")
+        || Arrays.stream(chosen.split(",")).anyMatch(c -> m.id().contains(c) || m.kind().equals(c));
   }
 
   /** Returns the faults of a resource, in its order. */

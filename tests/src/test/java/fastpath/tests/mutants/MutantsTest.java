@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 /**
  * Every fault of the catalogue is noticed by the command that its entry names, except faults whose
  * entry explains why no check can notice. {@code -Dfastpath.mutants=all} tests all faults, {@code
- * -Dfastpath.mutants=TEXT} the faults whose id contains the text; the default is a sample. The
- * table is written to {@code target/mutants.txt}.
+ * -Dfastpath.mutants=TEXT,...} the faults whose id contains one of the texts; the default is a
+ * sample. The table is written to {@code target/mutants.txt}.
  */
 class MutantsTest {
   static final String CATALOGUE = "mutants/kernelsrc.txt";
