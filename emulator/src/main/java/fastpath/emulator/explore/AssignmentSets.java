@@ -26,6 +26,9 @@ final class AssignmentSets {
   /** The set of the one assignment that assigns nothing. */
   static final int UNIT = 1;
 
+  /** The number of ints of a node. */
+  private static final int NODE = 3;
+
   private static final int NO_ELEMENT = Integer.MAX_VALUE;
 
   /** The limit on the number of nodes during an exploration; each takes about 20 bytes. */
@@ -41,9 +44,9 @@ final class AssignmentSets {
   /** For each element the rank of its register, in the order in which nodes ask. */
   private final int[] rank;
 
-  private int[] element = new int[1 << 10];
-  private int[] without = new int[1 << 10];
-  private int[] with = new int[1 << 10];
+  /** For each node its element, and the sets without and with the element. */
+  private int[] nodes = new int[NODE << 10];
+
   private int size = 2;
   private int[] table = new int[1 << 11];
   private int most = MOST_NODES;
@@ -76,7 +79,8 @@ final class AssignmentSets {
       rank[i] = i == 0 ? 0 : rank[i - 1] + (same ? 0 : 1);
       numbers.put(elements[i], i);
     }
-    Arrays.fill(element, 0, 2, NO_ELEMENT);
+    nodes[NONE * NODE] = NO_ELEMENT;
+    nodes[UNIT * NODE] = NO_ELEMENT;
   }
 
   /** True if a set is too small because the limit on nodes was reached. */
@@ -95,6 +99,18 @@ final class AssignmentSets {
     return numbers.getOrDefault(wanted, -1);
   }
 
+  private int element(int node) {
+    return nodes[node * NODE];
+  }
+
+  private int without(int node) {
+    return nodes[node * NODE + 1];
+  }
+
+  private int with(int node) {
+    return nodes[node * NODE + 2];
+  }
+
   private int node(int e, int lo, int hi) {
     if (hi == NONE) {
       return lo;
@@ -102,7 +118,7 @@ final class AssignmentSets {
     int mask = table.length - 1;
     int slot = hash(e, lo, hi) & mask;
     for (int n; (n = table[slot]) != 0; slot = slot + 1 & mask) {
-      if (element[n] == e && without[n] == lo && with[n] == hi) {
+      if (element(n) == e && without(n) == lo && with(n) == hi) {
         return n;
       }
     }
@@ -110,14 +126,12 @@ final class AssignmentSets {
       full = true;
       return lo;
     }
-    if (size == element.length) {
-      element = Arrays.copyOf(element, 2 * size);
-      without = Arrays.copyOf(without, 2 * size);
-      with = Arrays.copyOf(with, 2 * size);
+    if (size * NODE == nodes.length) {
+      nodes = Arrays.copyOf(nodes, 2 * nodes.length);
     }
-    element[size] = e;
-    without[size] = lo;
-    with[size] = hi;
+    nodes[size * NODE] = e;
+    nodes[size * NODE + 1] = lo;
+    nodes[size * NODE + 2] = hi;
     table[slot] = size;
     if (2 * ++size > table.length) {
       rehash();
@@ -135,7 +149,7 @@ final class AssignmentSets {
     table = new int[2 * table.length];
     int mask = table.length - 1;
     for (int n = 2; n < size; n++) {
-      int slot = hash(element[n], without[n], with[n]) & mask;
+      int slot = hash(element(n), without(n), with(n)) & mask;
       while (table[slot] != 0) {
         slot = slot + 1 & mask;
       }
@@ -177,8 +191,8 @@ final class AssignmentSets {
         result = known;
         break;
       }
-      int e = Math.min(element[a], element[b]);
-      int hi = element[a] != e ? with[b] : element[b] != e ? with[a] : union(with[a], with[b]);
+      int e = Math.min(element(a), element(b));
+      int hi = element(a) != e ? with(b) : element(b) != e ? with(a) : union(with(a), with(b));
       push(a, b, e, hi);
       a = past(a, e);
       b = past(b, e);
@@ -188,7 +202,7 @@ final class AssignmentSets {
 
   /** Returns the assignments of a set that lack an element, which is not after its first one. */
   private int past(int set, int e) {
-    return element[set] == e ? without[set] : set;
+    return element(set) == e ? without(set) : set;
   }
 
   private void push(int a, int b, int e, int hi) {
@@ -229,18 +243,18 @@ final class AssignmentSets {
         result = known;
         break;
       }
-      if (a == UNIT || rank[element[a]] > rank[e]) {
+      if (a == UNIT || rank[element(a)] > rank[e]) {
         result = node(e, NONE, a);
         break;
       }
-      if (rank[element[a]] == rank[e]) {
+      if (rank[element(a)] == rank[e]) {
         result = node(e, NONE, withoutRegister(a));
         assigned.put(a, e, result);
         break;
       }
-      int hi = assign(with[a], e);
-      push(a, e, element[a], hi);
-      a = without[a];
+      int hi = assign(with(a), e);
+      push(a, e, element(a), hi);
+      a = without(a);
     }
     return build(base, result, assigned);
   }
@@ -249,9 +263,9 @@ final class AssignmentSets {
   private int withoutRegister(int set) {
     int result = NONE;
     int a = set;
-    int r = rank[element[set]];
-    for (; a > UNIT && rank[element[a]] == r; a = without[a]) {
-      result = union(result, with[a]);
+    int r = rank[element(set)];
+    for (; a > UNIT && rank[element(a)] == r; a = without(a)) {
+      result = union(result, with(a));
     }
     return union(result, a);
   }
@@ -282,9 +296,9 @@ final class AssignmentSets {
         result = known;
         break;
       }
-      int e = Math.min(element[a], element[b]);
+      int e = Math.min(element(a), element(b));
       int hi =
-          element[a] != e ? NONE : element[b] != e ? with[a] : difference(with[a], with[b], cache);
+          element(a) != e ? NONE : element(b) != e ? with(a) : difference(with(a), with(b), cache);
       push(a, b, e, hi);
       a = past(a, e);
       b = past(b, e);
@@ -301,17 +315,17 @@ final class AssignmentSets {
   private int havingOf(int set, int e) {
     int base = top;
     int a = set;
-    while (a > UNIT && element[a] < e && memo.get(a) < 0) {
+    while (a > UNIT && element(a) < e && memo.get(a) < 0) {
       push(a);
-      a = without[a];
+      a = without(a);
     }
     int result = NONE;
-    if (a > UNIT && element[a] <= e) {
-      result = element[a] == e ? node(e, NONE, with[a]) : memo.get(a);
+    if (a > UNIT && element(a) <= e) {
+      result = element(a) == e ? node(e, NONE, with(a)) : memo.get(a);
     }
     while (top > base) {
       a = stack[--top];
-      result = node(element[a], result, havingOf(with[a], e));
+      result = node(element(a), result, havingOf(with(a), e));
       memo.put(a, result);
     }
     return result;
@@ -369,13 +383,13 @@ final class AssignmentSets {
     int a = set;
     while (a > UNIT && memo.get(a) < 0) {
       push(a);
-      a = without[a];
+      a = without(a);
     }
     int result = a <= UNIT ? a : memo.get(a);
     while (top > base) {
       a = stack[--top];
-      int hi = mapOf(with[a], to);
-      int e = to[element[a]];
+      int hi = mapOf(with(a), to);
+      int e = to[element(a)];
       result = union(result, e < 0 ? hi : node(e, NONE, hi));
       memo.put(a, result);
     }
@@ -395,12 +409,12 @@ final class AssignmentSets {
     int a = set;
     while (a > UNIT && known[a] == 0) {
       push(a);
-      a = without[a];
+      a = without(a);
     }
     long result = a <= UNIT ? a : known[a];
     while (top > base) {
       a = stack[--top];
-      result = LongMath.saturatedAdd(result, count(with[a], known));
+      result = LongMath.saturatedAdd(result, count(with(a), known));
       known[a] = result;
     }
     return result;
@@ -427,15 +441,15 @@ final class AssignmentSets {
         int at = left[2 * waiting];
         int depth = left[2 * waiting + 1];
         while (at != UNIT) {
-          if (without[at] != NONE) {
+          if (without(at) != NONE) {
             left = left.length < 2 * waiting + 2 ? Arrays.copyOf(left, 2 * left.length) : left;
-            left[2 * waiting] = without[at];
+            left[2 * waiting] = without(at);
             left[2 * waiting + 1] = depth;
             waiting++;
           }
           path = depth == path.length ? Arrays.copyOf(path, 2 * depth) : path;
-          path[depth++] = element[at];
-          at = with[at];
+          path[depth++] = element(at);
+          at = with(at);
         }
         Observed result = Observed.NONE;
         for (int i = 0; i < depth; i++) {
@@ -456,8 +470,8 @@ final class AssignmentSets {
     void begin() {
       now++;
       if (round.length < size) {
-        results = new int[element.length];
-        round = new int[element.length];
+        results = new int[nodes.length / NODE];
+        round = new int[nodes.length / NODE];
       }
     }
 

@@ -16,15 +16,33 @@ public final class Explorer {
   private static final int ROW = 256;
 
   private final Multiprocessor machine;
+
+  /** The choice of steps; null to take all possible steps. */
   private final Choice choice;
+
+  /** True if the choice depends on the shapes of states only, and may depend on the footprints. */
+  private final boolean reduces;
+
   private final long budget;
   private final Keys keys;
+  private final Transitions transitions;
+  private final Choices possible;
+  private Choices chosen;
   private StateTable states;
   private StateTable finals;
   private StateGraph graph;
 
   /** The observations of the steps; the number of the empty observation is 0. */
   private Interner<Observed> observations;
+
+  /** The state that is being expanded. */
+  private final int[] state;
+
+  /** The state after the steps that are being taken. */
+  private final int[] next;
+
+  /** Number of what the steps to {@link #next} have observed. */
+  private int observed;
 
   /** Number of the observation before the first state. */
   private int start;
@@ -33,7 +51,7 @@ public final class Explorer {
    * @param budget limit on remembered states, at least 1
    */
   public Explorer(Multiprocessor machine, long budget) {
-    this(machine, budget, new Reduction(machine));
+    this(machine, budget, new Reduction(machine), true);
   }
 
   /**
@@ -41,10 +59,24 @@ public final class Explorer {
    * steps.
    */
   public Explorer(Multiprocessor machine, long budget, Choice choice) {
+    this(machine, budget, choice, false);
+  }
+
+  private Explorer(Multiprocessor machine, long budget, Choice choice, boolean reduces) {
     this.machine = machine;
     this.choice = choice;
     this.budget = budget;
+    this.reduces = reduces;
     keys = new Keys(machine, false);
+    transitions = new Transitions(machine, keys);
+    possible = Choices.byShape(machine::steps, machine, keys);
+    state = new int[keys.width()];
+    next = new int[keys.width()];
+  }
+
+  /** Returns an explorer that takes all possible steps. */
+  public static Explorer unreduced(Multiprocessor machine, long budget) {
+    return new Explorer(machine, budget, null, false);
   }
 
   /** Explores all states, or as many as the budget allows. */
@@ -55,10 +87,11 @@ public final class Explorer {
       states = new StateTable(keys.width());
       finals = new StateTable(keys.width());
       graph = new StateGraph();
+      chosen = choices();
       observations = new Interner<>();
       observations.number(Observed.NONE);
       limit = search() ? machine.limit() : Limit.STATES;
-    } while (limit != Limit.STATES && machine.footprints().hasGrown());
+    } while (limit != Limit.STATES && chosen != possible && machine.footprints().hasGrown());
     List<Snapshot> ends = new ArrayList<>();
     for (int i = 0; i < finals.size(); i++) {
       ends.add(snapshot(finals, i));
@@ -71,6 +104,15 @@ public final class Explorer {
     all.sets().allowMore();
     Endings endings = new Endings(all.sets(), ends, observed);
     return new Exploration(machine, endings, stuck(ends), limit, states.size());
+  }
+
+  private Choices choices() {
+    if (choice == null) {
+      return possible;
+    }
+    return reduces
+        ? Choices.byShape(choice, machine, keys)
+        : Choices.byState(choice, machine, keys);
   }
 
   /**
@@ -88,71 +130,68 @@ public final class Explorer {
   }
 
   private boolean search() {
-    Reached first = reach(machine.start());
-    start = first.observed();
+    Snapshot first = machine.start();
+    keys.write(first, next);
+    reach(transitions.number(first.observed()));
+    start = observed;
     for (int at = 0; at < states.size(); at++) {
       if (states.size() > budget) {
         return false;
       }
-      Snapshot s = snapshot(states, at);
+      states.get(at, state);
       graph.expand();
-      List<Step> some = choice.steps(s);
-      if (some.size() == 1) {
+      Step[] some = chosen.steps(state);
+      if (some.length == 1) {
         // After a number of steps without a choice every CPU gets a turn, so that its accesses are
         // seen. Otherwise a loop that changes a register would run for ever, in a new state each
         // time.
-        some = machine.steps(s);
+        some = possible.steps(state);
       }
-      if (!reachAny(s, some)) {
+      if (!reachAny(some)) {
         // If all chosen steps lead to known states, the steps that were left out would never be
         // taken, so they are taken now.
-        List<Step> rest = machine.steps(s);
-        rest.removeAll(some);
-        reachAny(s, rest);
+        List<Step> rest = new ArrayList<>(List.of(possible.steps(state)));
+        rest.removeAll(List.of(some));
+        reachAny(rest.toArray(Step[]::new));
       }
     }
     return true;
   }
 
-  private boolean reachAny(Snapshot s, List<Step> steps) {
+  /**
+   * Takes steps from {@link #state}; returns true if any leads to a new state or to a final one.
+   */
+  private boolean reachAny(Step[] steps) {
     boolean any = false;
     for (Step step : steps) {
       int before = states.size();
-      Reached reached = reach(machine.apply(s, step));
-      any |= reached.target() < 0 || states.size() > before;
-      graph.add(reached.target(), reached.observed());
+      System.arraycopy(state, 0, next, 0, next.length);
+      int target = reach(transitions.apply(next, step));
+      any |= target < 0 || states.size() > before;
+      graph.add(target, observed);
     }
     return any;
   }
 
   /**
-   * A remembered state.
+   * Takes steps from {@link #next} until there is a choice of steps, and remembers the state that
+   * is reached. Sets {@link #observed} to the number of what was observed on the way.
    *
-   * @param target number of the state, or ~n for the final state n
-   * @param observed number of what was observed on the way to the state
+   * @param before number among the transitions' observations of what was observed before
+   * @return number of the state, or ~n for the final state n
    */
-  private record Reached(int target, int observed) {}
-
-  /** Takes steps until there is a choice of steps, and remembers the state that is reached. */
-  private Reached reach(Snapshot from) {
-    Snapshot s = from;
-    for (int i = 0; i < ROW && !s.isFinal(); i++) {
-      List<Step> steps = choice.steps(s);
-      if (steps.size() != 1) {
-        break;
-      }
-      s = machine.apply(s, steps.getFirst());
+  private int reach(int before) {
+    int all = before;
+    Step[] steps = chosen.steps(next);
+    for (int i = 0; i < ROW && steps.length == 1; i++) {
+      all = transitions.sum(all, transitions.apply(next, steps[0]));
+      steps = chosen.steps(next);
     }
-    boolean isFinal = s.isFinal();
-    int number = (isFinal ? finals : states).add(key(s));
+    boolean isFinal = steps.length == 0;
+    int number = (isFinal ? finals : states).add(next);
     number = number >= 0 ? number : ~number;
-    return new Reached(isFinal ? ~number : number, observations.number(s.observed()));
-  }
-
-  private int[] key(Snapshot s) {
-    int[] key = new int[keys.width()];
-    keys.write(s, key);
-    return key;
+    observed = all == 0 ? 0 : observations.number(transitions.observed(all));
+    return isFinal ? ~number : number;
   }
 
   private Snapshot snapshot(StateTable table, int number) {

@@ -11,6 +11,7 @@ final class Keys {
   private final int cpus;
   private final int width;
   private final boolean observing;
+  private final boolean buffers;
 
   /**
    * @param observing true to encode the registers that only the final state reads too; otherwise
@@ -20,7 +21,33 @@ final class Keys {
     this.machine = machine;
     this.observing = observing;
     cpus = machine.starts().size();
+    buffers = machine.emptyMemory().holdsBack();
     width = 1 + cpus + machine.emptyMemory().keySize() + (observing ? 1 : 0);
+  }
+
+  /** Returns the place of the requested interrupts in an encoded state. */
+  int requests() {
+    return cpus;
+  }
+
+  /** Returns the place of memory in an encoded state. */
+  int memory() {
+    return cpus + 1;
+  }
+
+  /** True if the CPUs have pending stores. */
+  boolean hasBuffers() {
+    return buffers;
+  }
+
+  /** Returns the place of a CPU's pending stores in an encoded state. */
+  int buffer(int cpu) {
+    return cpus + 2 + cpu;
+  }
+
+  /** Returns the row with a number. */
+  Row row(int number) {
+    return rows.get(number);
   }
 
   /** Returns the number of ints that encode a snapshot. */

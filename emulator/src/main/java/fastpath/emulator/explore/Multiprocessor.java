@@ -4,6 +4,7 @@ import fastpath.emulator.isa.Lifted;
 import fastpath.emulator.machine.Cpu;
 import fastpath.emulator.machine.Memory;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +37,13 @@ public final class Multiprocessor {
   private final SharedMemory empty;
   private final Map<Position, Position> positions = new HashMap<>();
   private final List<Position> numbered = new ArrayList<>();
+  private final Interner<Position.Shape> shapes = new Interner<>();
+
+  /**
+   * For each position the number of its shape plus 1, shifted by a bit that is set if the request
+   * uses memory; 0 before it is needed.
+   */
+  private int[] facts = new int[1024];
 
   /** True if a CPU has waited because of the limit on pending stores. */
   private boolean held;
@@ -117,6 +125,27 @@ public final class Multiprocessor {
   /** Returns the position with a number. */
   Position position(int id) {
     return numbered.get(id);
+  }
+
+  /** Returns the number of a position's shape. */
+  int shape(int id) {
+    return facts(id) >> 1;
+  }
+
+  /** True if the request of a position reads or changes memory that all CPUs see. */
+  boolean usesMemory(int id) {
+    return (facts(id) & 1) != 0;
+  }
+
+  private int facts(int id) {
+    if (id >= facts.length) {
+      facts = Arrays.copyOf(facts, Math.max(id + 1, 2 * facts.length));
+    }
+    if (facts[id] == 0) {
+      Position p = position(id);
+      facts[id] = shapes.number(p.shape()) + 1 << 1 | (p.usesMemory(empty.holdsBack()) ? 1 : 0);
+    }
+    return facts[id];
   }
 
   /** Returns memory at the start. */

@@ -167,6 +167,48 @@ public final class Position {
         | ((blocking & BLOCKING_BY_NMI) != 0 ? 0 : InterruptKind.NMI.bit());
   }
 
+  /**
+   * What a choice of steps may depend on.
+   *
+   * @param kind kind of the request
+   * @param word number of the requested word; -1 if there is none
+   * @param otherWord number of the word if a split access is made downwards; -1 if it is not split
+   * @param request the request if it is an end or sends an interrupt; null otherwise
+   */
+  record Shape(
+      int cpu,
+      long rip,
+      Class<? extends Request> kind,
+      int word,
+      int otherWord,
+      int deliverable,
+      Request request) {}
+
+  /** Returns this position without the values of registers and temps. */
+  Shape shape() {
+    return new Shape(
+        cpu,
+        rip(),
+        request.getClass(),
+        word,
+        descending == null ? -1 : descending.word,
+        deliverable(),
+        request instanceof Request.End || request instanceof Request.Send ? request : null);
+  }
+
+  /** True if the request reads or changes memory that all CPUs see. */
+  boolean usesMemory(boolean holdsBack) {
+    return switch (request) {
+      case Request.Load l -> true;
+      case Request.Lock l -> true;
+      case Request.Store t -> !holdsBack;
+      case Request.Fence f -> false;
+      case Request.Pause x -> false;
+      case Request.Send x -> false;
+      case Request.End e -> false;
+    };
+  }
+
   boolean hasEnded() {
     return request instanceof Request.End;
   }

@@ -21,6 +21,11 @@ public record Step(int cpu, Kind kind, int vector) {
     INTERRUPT
   }
 
+  /** Returns a number that differs from that of every other step. */
+  int code() {
+    return (vector << 4 | kind.ordinal()) << 4 | cpu;
+  }
+
   static Step execute(int cpu) {
     return new Step(cpu, Kind.EXECUTE, 0);
   }

@@ -131,7 +131,7 @@ final class Stepper {
     int blocking =
         p.blocking & Position.BLOCKING_BY_NMI
             | (InterruptKind.of(vector) == InterruptKind.NMI ? Position.BLOCKING_BY_NMI : 0);
-    return new Run(this, p.cpu, cpu.state(), blocking).go();
+    return new Run(this, p.cpu, cpu.state().clone(), blocking).go();
   }
 
   private Arrival fault(Position p, String fault) {

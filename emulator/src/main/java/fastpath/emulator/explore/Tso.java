@@ -30,6 +30,15 @@ final class Tso implements SharedMemory {
     this.buffers = buffers;
   }
 
+  /** Returns the words of pending stores without the stored values. */
+  static Row shape(Row buffer) {
+    long[] words = new long[buffer.size() / ENTRY];
+    for (int i = 0; i < words.length; i++) {
+      words[i] = buffer.get(i * ENTRY);
+    }
+    return new Row(words);
+  }
+
   @Override
   public Words words() {
     return memory.words();
