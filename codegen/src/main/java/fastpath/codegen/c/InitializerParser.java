@@ -316,7 +316,7 @@ final class InitializerParser {
         if (ends || !ownBrace && index >= limit && limit >= 0) {
           break;
         }
-        if (!ownBrace && cursor.at(",") && isDesignator(cursor.peek(1))) {
+        if (!ownBrace && cursor.at(",") && isDesignator(1)) {
           break;
         }
         if (!cursor.accept(",")) {
@@ -324,7 +324,7 @@ final class InitializerParser {
         }
       }
       first = false;
-      if (ownBrace && isDesignator(cursor.peek())) {
+      if (ownBrace && isDesignator(0)) {
         index = designated(type, offset, sink) + 1;
         sink.length = Math.max(sink.length, index);
         continue;
@@ -350,8 +350,16 @@ final class InitializerParser {
         Math.max(type instanceof CType.Array a && a.length() < 0 ? 0 : outer, sink.length);
   }
 
-  private static boolean isDesignator(Token token) {
-    return token.is(".") || token.is("[");
+  /** True if the token after a number of others starts a designator. */
+  private boolean isDesignator(int ahead) {
+    Token token = parser.cursor.peek(ahead);
+    return token.is(".") || token.is("[") || isOldDesignator(ahead);
+  }
+
+  /** GNU extension: {@code member: value}, the form before C99. */
+  private boolean isOldDesignator(int ahead) {
+    return parser.cursor.peek(ahead).kind == Token.Kind.IDENT
+        && parser.cursor.peek(ahead + 1).is(":");
   }
 
   private static long count(CType type) {
@@ -457,7 +465,7 @@ final class InitializerParser {
     Cursor cursor = parser.cursor;
     long limit = count(type);
     for (long index = from; index < limit; index++) {
-      if (!cursor.at(",") || cursor.peek(1).is("}") || isDesignator(cursor.peek(1))) {
+      if (!cursor.at(",") || cursor.peek(1).is("}") || isDesignator(1)) {
         return;
       }
       cursor.next();
@@ -506,14 +514,19 @@ final class InitializerParser {
     to.type = type;
     to.first = offset;
     to.last = offset;
-    while (isDesignator(parser.cursor.peek())) {
-      if (parser.cursor.at("[")) {
-        elementDesignator(to);
-      } else {
-        memberDesignator(to);
+    if (isOldDesignator(0)) {
+      memberDesignator(to);
+      parser.cursor.expect(":");
+    } else {
+      while (isDesignator(0)) {
+        if (parser.cursor.at("[")) {
+          elementDesignator(to);
+        } else {
+          memberDesignator(to);
+        }
       }
+      parser.cursor.accept("=");
     }
-    parser.cursor.accept("=");
     long length = sink.length;
     Field bits = to.field != null && to.field.isBitField() ? to.field : null;
     if (to.ranges.isEmpty()) {
@@ -559,7 +572,8 @@ final class InitializerParser {
   }
 
   private void memberDesignator(Designation to) {
-    Token at = parser.cursor.next();
+    Token at = parser.cursor.peek();
+    parser.cursor.accept(".");
     Token name = parser.cursor.identifier("field name");
     if (!(to.type instanceof CType.Rec r)) {
       throw at.error("field name not in record or union initializer");

@@ -399,6 +399,9 @@ final class SpecifierParser {
         return CType.INT;
       }
       if (words.first == token) {
+        if (token.kind == Token.Kind.IDENT && parser.cursor.peek(1).is("(")) {
+          throw token.error("return type defaults to 'int'");
+        }
         throw parser.cursor.expected("declaration specifiers");
       }
       throw token.error("type defaults to 'int' in declaration");

@@ -174,3 +174,14 @@ u64 test_parentheses(void)
 
 	return sizeof(in_parentheses) + in_parentheses[1] * 10 + in_two[1] * 10000ul + in_two[4] + sizeof(local) * 10000000ul + local[2] + p[0] + t.s[0] + t.n;
 }
+
+/* GNU's designators of the time before C99. */
+static struct shape old_static = { n: 4, name: "old", p: { [1] = { y: 7 }, { x: 8, y: 9 } } };
+u64 test_old_designators(void)
+{
+	int n = in[1];
+	struct shape old = { p: { { y: n } }, n: n ? n + 1 : 0, name: { 'a', [2] = 'c' } };
+
+	return old_static.n + old_static.p[1].y * 10 + old_static.p[2].x * 100 + old_static.p[2].y * 1000
+	       + old_static.name[2] * 10000ul + old.p[0].y * 1000000ul + old.n * 100000000ul + old.name[2] * 10000000000ul;
+}
