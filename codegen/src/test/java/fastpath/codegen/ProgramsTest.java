@@ -1,6 +1,7 @@
 package fastpath.codegen;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,6 +57,28 @@ class ProgramsTest {
           "atomics",
           "reals",
           "initializers");
+
+  /** The programs of which each test function is an idiom of today's kernel headers. */
+  private static final List<String> IDIOMS =
+      List.of(
+          "alloca",
+          "atomics",
+          "builtins",
+          "concurrency",
+          "containers",
+          "guards",
+          "jumps",
+          "macros",
+          "meanings",
+          "newer",
+          "operands",
+          "wide");
+
+  @Test
+  void thereAreIdiomsOfKernelHeaders() {
+    int idioms = IDIOMS.stream().mapToInt(program -> expected(program).size()).sum();
+    assertTrue(idioms >= 150, () -> idioms + " idioms");
+  }
 
   @TestFactory
   Stream<DynamicTest> own() {

@@ -99,6 +99,19 @@ final class ScalingC {
             "dense cases",
             n -> f("switch (a) {" + each(n, "case %d: return %d;\n", i -> i) + "} return v;")),
         c("loops", n -> f("for (int i = 0; i < v; i++) v++;\n".repeat(n) + "return v;")),
+        c(
+            "allocations on the stack",
+            n -> f(each(n, "g(__builtin_alloca(a + %d));\n", i -> i) + "return v;")),
+        c(
+            "cleanup",
+            n ->
+                "static void drop(int *p) { *p = 0; }\n"
+                    + f(
+                        each(n, "__attribute__((cleanup(drop))) int x%d = v;\n", i -> i)
+                            + "return v;")),
+        c(
+            "updates by calls",
+            n -> "int h(int);\n" + f(each(n, "v += h(%d);\n", i -> i) + "return v;")),
         c("nested loops", n -> f("while (v) ".repeat(n) + "a++; return a;")),
         c(
             "asm statements",
