@@ -21,6 +21,7 @@ import java.util.jar.Manifest;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -162,6 +163,26 @@ class EnvironmentTest {
         () -> assertEquals(c.code(), code, said + told),
         () -> assertTrue((code == 0 ? said : told).contains(c.out()), said + told),
         () -> assertTrue(code == 0 || lines(told) == 1, told));
+  }
+
+  /** Help is as wide as the terminal, which only the launcher can ask. */
+  @Test
+  void theWidthOfTheTerminalIsFound() throws IOException, InterruptedException {
+    Tools.require("script");
+    String launcher = folder.resolve("plain/fastpath").toString();
+    Path out = folder.resolve("wide");
+    ProcessBuilder builder =
+        new ProcessBuilder(
+                "script", "-qec", "stty cols 118; " + launcher + " measure --help", "/dev/null")
+            .redirectInput(Path.of("/dev/null").toFile())
+            .redirectOutput(out.toFile());
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    builder.environment().remove("COLUMNS");
+    builder.environment().put("NO_COLOR", "1");
+    assertEquals(0, builder.start().waitFor());
+    String said = Files.readString(out, StandardCharsets.UTF_8);
+    int widest = said.lines().mapToInt(String::length).max().orElse(0);
+    assertTrue(widest > 100 && widest <= 118, widest + " columns:\n" + said);
   }
 
   /** The JVM's notes about options in environment variables are not counted. */

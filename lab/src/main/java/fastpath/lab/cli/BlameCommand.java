@@ -278,7 +278,7 @@ final class BlameCommand extends CliCommand {
       row.together().causes().stream()
           .filter(d -> d.namesInstructions() || d.cause().equals(Role.FRAME.label()))
           .filter(d -> !d.at().isEmpty())
-          .map(d -> d.cause() + ": " + String.join(", ", d.at()))
+          .map(d -> d.cause() + ": " + String.join("; ", d.at()))
           .forEach(remarks::add);
     }
     if (row.machineCode()) {
