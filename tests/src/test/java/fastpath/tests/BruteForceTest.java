@@ -28,25 +28,26 @@ import org.junit.jupiter.params.provider.EnumSource;
  * rows that matter.
  */
 class BruteForceTest {
-  private static final int PROGRAMS = Integer.getInteger("fastpath.litmus.programs", 1000);
-  private static final int INTERRUPTED = Integer.getInteger("fastpath.litmus.interrupted", 300);
+  private static final int PROGRAMS = Integer.getInteger("fastpath.litmus.programs", 150);
+  private static final int INTERRUPTED = Integer.getInteger("fastpath.litmus.interrupted", 100);
   private static final long FIRST = Long.getLong("fastpath.litmus.seed", 1);
 
-  private static final int SEEDED_PROGRAMS = 60;
+  private static final int SEEDED_PROGRAMS = 30;
 
   @Test
   void explorerFindsEveryFinalState() {
     long endings = 0;
     for (long seed = FIRST; seed < FIRST + PROGRAMS; seed++) {
       String text = RandomLitmus.test(new Random(seed));
-      if (!agree(text)) {
+      Set<String> found = Endings.of(scenario(text), MemoryModel.TSO);
+      if (!BruteForce.endings(scenario(text)).equals(found)) {
         String small = smaller(text);
         assertEquals(
             BruteForce.endings(scenario(small)),
             Endings.of(scenario(small), MemoryModel.TSO),
             "seed " + seed + "\n" + small);
       }
-      endings += Endings.of(scenario(text), MemoryModel.TSO).size();
+      endings += found.size();
     }
     // On average a program has more than three final states, so that the programs do contain races.
     assertTrue(endings > 3L * PROGRAMS, endings + " final states of " + PROGRAMS + " programs");
@@ -73,7 +74,7 @@ class BruteForceTest {
   @EnumSource
   void aWrongReductionIsCaught(Seeded reduction) {
     int caught = 0;
-    for (long seed = FIRST; seed < FIRST + SEEDED_PROGRAMS; seed++) {
+    for (long seed = FIRST; caught == 0 && seed < FIRST + SEEDED_PROGRAMS; seed++) {
       String text = RandomLitmus.test(new Random(seed));
       Set<String> all = BruteForce.endings(scenario(text));
       Set<String> found = Endings.of(scenario(text), reduction::choice);
@@ -81,7 +82,7 @@ class BruteForceTest {
       assertTrue(all.containsAll(found), () -> reduction + "\n" + text);
       caught += all.equals(found) ? 0 : 1;
     }
-    assertEquals(reduction.isWrong(), caught > 0, reduction + " caught by " + caught);
+    assertEquals(reduction.isWrong(), caught > 0, reduction.toString());
   }
 
   private enum Seeded {

@@ -111,8 +111,11 @@ final class Stepper {
     cpu.use(p.state.clone());
     Gate gate = Gate.of(vector, cpu, initial);
     String interrupt = "interrupt 0x" + Integer.toHexString(vector);
-    if (gate == null || gate.stack() != 0) {
-      return fault(p, interrupt + " has no gate that is supported");
+    if (gate == null) {
+      return fault(p, interrupt + " has no gate in the interrupt table at the CPU's start");
+    }
+    if (gate.stack() != 0) {
+      return fault(p, interrupt + " has a gate with a stack of its own, which is not supported");
     }
     try {
       InterruptFrame.enter(

@@ -351,7 +351,10 @@ class InterruptsTest {
   static Stream<Arguments> refused() {
     String send = "movl $0x830,%ecx; movl $";
     return Stream.of(
-        arguments(Set.of(2), "nop", "interrupt 0x2 has no gate that is supported at 0x10000"),
+        arguments(
+            Set.of(2),
+            "nop",
+            "interrupt 0x2 has no gate in the interrupt table at the CPU's start at 0x10000"),
         arguments(
             Set.of(),
             send + "0x402,%eax; movl $1,%edx; wrmsr",

@@ -26,7 +26,7 @@ class ReductionTest {
   private static final int PROGRAMS = Integer.getInteger("fastpath.litmus.interrupted", 300);
   private static final long FIRST = Long.getLong("fastpath.litmus.seed", 1);
   private static final int SEEDED_PROGRAMS = 300;
-  private static final long BUDGET = 3_000_000;
+  private static final long BUDGET = 10_000_000;
 
   /** The top of the first CPU's stack, where the interrupt frame begins. */
   private static final long FRAME = 0x110ff8;

@@ -38,7 +38,8 @@ import picocli.CommandLine.Parameters;
       "A function void setup(void), if there is one, runs before on the first "
           + "CPU. A variable of the comment must have 1, 2, 4 or 8 bytes; arrays and "
           + "fields cannot be named. The code may not use int n, rdtsc or syscall, "
-          + "may not change code, and may not fault.",
+          + "may not change code (a store to code is a fault: when another CPU sees "
+          + "new code is not modelled), and may not fault.",
       "A .litmus file that begins with C is a test of the Linux kernel's "
           + "memory model, with functions P0(int *x, ...), whose local variables the "
           + "condition names as 0:r0. It is compiled with x86's barriers, atomics "
@@ -53,7 +54,8 @@ import picocli.CommandLine.Parameters;
           + "directly after an sti that turns them on. If setup() calls "
           + "request_nmi(), wrmsr may also request an NMI, which is delivered with "
           + "interrupts on or off, but not from the delivery of an NMI to the next "
-          + "iretq. The name of a per-CPU variable means P0's copy. A state in which "
+          + "iretq; a CPU's later request_nmi() installs no gate, and an NMI "
+          + "without a gate is a fault. The name of a per-CPU variable means P0's copy. A state in which "
           + "an interrupt is still to be delivered is not final.",
       "",
       "An access of up to 8 bytes whose address is a multiple of its size is "

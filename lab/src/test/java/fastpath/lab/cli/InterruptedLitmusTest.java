@@ -61,7 +61,7 @@ class InterruptedLitmusTest {
             "",
             "0x400",
             3,
-            "P0: interrupt 0x2 has no gate that is supported"));
+            "P0: interrupt 0x2 has no gate in the interrupt table at the CPU's start"));
   }
 
   @ParameterizedTest
