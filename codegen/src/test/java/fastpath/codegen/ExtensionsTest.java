@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fastpath.codegen.pp.Extensions;
 import fastpath.codegen.pp.Extensions.Kind;
@@ -16,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -60,6 +62,40 @@ class ExtensionsTest {
       }
     }
     assertEquals(List.of(), missing);
+  }
+
+  /** Vectors, floating point, other targets and other languages are refused by pattern. */
+  private static final Pattern BY_PATTERN =
+      Pattern.compile(
+          "__builtin_(ia32_|shuffle|convertvector|elementwise_|reduce_|matrix_).*"
+              + "|__builtin_(arm|amdgcn|r600|nvptx|ppc|altivec|vsx|hexagon|HEXAGON|neon|sve|mips|msa)_.*"
+              + "|__builtin_(c|l|ll|i)?(a?(sin|cos|tan)|exp|log|pow|sqrt|arg|conj|imag|proj|real|fabs)"
+              + "[a-z0-9]*"
+              + "|__builtin_(c|l|ll|i)?(f?ceil|f?floor|r?int|round|trunc|nearbyint|nans?|inf|huge_val)"
+              + "[a-z0-9]*"
+              + "|__builtin_(f(ma|mod|max|min|dim|rexp|e)|ldexp|modf|hypot|cbrt|copysign|canonicalize)"
+              + "[a-z0-9]*"
+              + "|__builtin_(l?gamma|tgamma|erf|drem|remainder|remquo|next|sca?lb|ilogb|signi|[jy][01n])"
+              + "[a-z0-9_]*"
+              + "|(objc|swift|opencl|amdgpu|sycl|aarch64|arm|neon|os|ns|cf|cudart|nv|device|ib).*"
+              + "|NSObject|host|global|shared|managed|constant|kernel|launch_bounds|nosvm"
+              + "|(intel_)?reqd_.*|work_group_size_hint|vec_type_hint"
+              + "|consumable.*|callable_when|.*_typestate");
+
+  @Test
+  void everyNameForIntegersStandsSingly() throws IOException {
+    List<String> missing = new ArrayList<>();
+    for (Kind kind : Kind.values()) {
+      for (String name : documented(kind)) {
+        String bare = kind == Kind.ATTRIBUTE ? Extensions.bare(name) : name;
+        if (!Extensions.names(kind).contains(bare) && !BY_PATTERN.matcher(bare).matches()) {
+          missing.add(kind + " " + name);
+        }
+      }
+    }
+    assertEquals(List.of(), missing);
+    assertTrue(Extensions.names(Kind.BUILTIN).contains("__builtin_ia32_pdep_di"));
+    assertFalse(Extensions.names(Kind.BUILTIN).contains("__builtin_ia32_paddb128"));
   }
 
   @Test

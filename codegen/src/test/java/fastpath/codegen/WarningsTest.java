@@ -165,6 +165,16 @@ class WarningsTest {
     assertEquals(messages, rejection(source));
   }
 
+  @Test
+  void notesNameTheMacrosAroundAnError() {
+    assertEquals(
+        "t.c:4:8: 'missing' undeclared; t.c:1:18: note: in the definition of macro 'INNER'; "
+            + "t.c:2:23: note: in the definition of macro 'OUTER'",
+        rejection(
+            "#define INNER(x) missing + x\n#define OUTER(x) (x + INNER(2))\n"
+                + "int f(void) {\nreturn OUTER(1); }\n"));
+  }
+
   @TempDir Path folder;
 
   @Test

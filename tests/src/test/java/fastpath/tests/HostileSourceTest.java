@@ -1,10 +1,12 @@
 package fastpath.tests;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fastpath.codegen.Options;
 import fastpath.codegen.OwnCompiler;
 import fastpath.codegen.source.CompileException;
+import fastpath.codegen.source.Diagnostic;
 import fastpath.codegen.source.Source;
 import fastpath.emulator.Machine;
 import fastpath.emulator.MachineOptions;
@@ -17,6 +19,7 @@ import fastpath.emulator.image.Symbol;
 import fastpath.emulator.listing.Listing;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -275,6 +278,51 @@ class HostileSourceTest {
       }
       """;
 
+  private static final String C23 =
+      """
+      #define SAY(format, ...) say(format __VA_OPT__(,) __VA_ARGS__)
+      #ifdef NONE
+      #elifndef NONE
+      #pragma pack(push, 2)
+      struct [[deprecated]] packed { char a; long b; };
+      #pragma pack(pop)
+      #endif
+      enum small : unsigned char { LOW = 0b11, HIGH = 1'00 };
+      struct lock { int held; };
+      [[gnu::format(printf, 1, 2)]] int say(const char *format, ...);
+      [[nodiscard("why")]] int must(void);
+      extern void never(void) __attribute__((error("never")));
+      static void release(struct lock **l) { (*l)->held = 0; }
+      #define guard(l) struct lock *held __attribute__((cleanup(release))) = (l)
+      constexpr int SIZE = sizeof(struct packed) * 2;
+      typedef __int128 wide;
+      static wide twice(wide w) { return w * 2 / 3; }
+      int choose(enum small e, struct lock *l)
+      {
+      	guard(l);
+      	auto n = must();
+      	switch (e) {
+      	case LOW: n++; [[fallthrough]];
+      	case HIGH: return n;
+      	default: SAY("%s %d %ld\\n", "x", n, (long)SIZE); break;
+      	}
+      	if (((n = must())) && e != LOW) goto out;
+      	for (typeof_unqual(n) i = 0; i < SIZE; i++) { static int calls; calls += i; }
+      	void *where = &&out;
+      	asm goto("" : "+r"(n) : : "memory" : out);
+      out:
+      	if (sizeof(n) != 4) never();
+      	return _Generic(n, int: (int)twice(n), default: nullptr == where) ?: __COUNTER__;
+      }
+      _Atomic int shared;
+      bool race(int *expected)
+      {
+      	shared += *expected;
+      	return __atomic_compare_exchange_n(&expected[1], expected, 2, false, 5, 5)
+      		|| __builtin_add_overflow(*expected, shared, expected);
+      }
+      """;
+
   @Test
   void undamagedSourcesRun() {
     execute(ObjectFile.read("t.o", compile("t.s", ASSEMBLY)));
@@ -292,25 +340,47 @@ class HostileSourceTest {
     Campaign.run("damaged C", 2_000, random -> use("t.c", damaged(C, OF_C, random)));
   }
 
+  @Test
+  void damagedC23IsRefusedOrCompiled() throws InterruptedException {
+    List<String> flags = List.of("-std=gnu2x", "-Wall", "-Wextra");
+    Options options = Options.DEFAULT.withCflags(flags);
+    assertEquals(List.of(), new OwnCompiler().compile(new Source("t.c", C23), options).warnings());
+    Campaign.run(
+        "damaged C23",
+        500,
+        random -> {
+          String text = damaged(C23, OF_C, random);
+          return use(() -> new OwnCompiler().compile(new Source("t.c", text), options).object());
+        });
+  }
+
   private static String damaged(String text, List<String> hostile, Random random) {
     return TextMutation.of(text, random.nextBoolean() ? NUMBERS : hostile, random);
   }
 
   /**
-   * The form of an error with a place; an error about a section of a C source has no line number.
+   * The form of an error with a place; an error about a section of a C source, or about the memory
+   * that it needs, has no line number.
    */
-  private static final String PLACED = "\\S+?:(\\d+:| section \\S+ is too large: ).*";
+  private static final String PLACED =
+      "\\S+?:(\\d+:| section \\S+ is too large: | the source needs more than the heap ).*";
 
   private static String use(String name, String text) {
+    return use(() -> compile(name, text));
+  }
+
+  private static String use(Supplier<byte[]> compilation) {
     byte[] object;
     try {
-      object = compile(name, text);
+      object = compilation.get();
     } catch (CompileException e) {
       if (e.getCause() != null) {
         throw new AssertionError(e.getCause().toString(), e.getCause());
       }
-      assertTrue(
-          e.getMessage().matches(PLACED) && e.getMessage().lines().count() == 1, e.getMessage());
+      for (Diagnostic error : e.diagnostics()) {
+        String message = error.toString();
+        assertTrue(message.matches(PLACED) && message.lines().count() == 1, message);
+      }
       return "refused";
     }
     try {

@@ -43,13 +43,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Every kernel source under every preset: GNU as makes the same object from our assembly text as
- * our encoder does, and objdump disassembles the objects as our listing does.
+ * Every kernel source under every preset: our compiler warns of nothing, GNU as makes the same
+ * object from our assembly text as our encoder does, and objdump disassembles the objects as our
+ * listing does.
  */
 @ExtendWith(SharedWorkshop.class)
 class KernelObjectsTest {
   private static final int ALLOCATED = 2;
   private static final String LEVELS = "fastpath.kernel-objects.levels";
+
+  private static final List<String> WARNINGS = List.of("-Wall", "-Wextra");
 
   /** A source file and the preset under which it is compiled. */
   private record Unit(String file, Preset preset) {
@@ -120,8 +123,9 @@ class KernelObjectsTest {
     Map<String, byte[]> seen = new LinkedHashMap<>();
     Map<String, Unit> names = new LinkedHashMap<>();
     for (Unit unit : units()) {
-      Compiled compiled =
-          own.compile(TREE.source(unit.file), TREE.options(own, unit.preset).withAssembly(true));
+      Options options = TREE.options(own, unit.preset).withAssembly(true);
+      Compiled compiled = own.compile(TREE.source(unit.file), options.withCflags(WARNINGS));
+      assertEquals(List.of(), compiled.warnings(), unit::toString);
       if (seen.putIfAbsent(compiled.assembly(), compiled.object()) == null) {
         names.put(compiled.assembly(), unit);
       }

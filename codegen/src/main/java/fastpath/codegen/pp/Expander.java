@@ -248,7 +248,7 @@ abstract class Expander {
         }
         addArgument(argument, token, out, pasteNext);
       } else {
-        out.add(token.at(name, token.space));
+        out.add(token.replacing(name, macro.name()));
       }
     }
   }
@@ -317,7 +317,7 @@ abstract class Expander {
       last = closing(body, i + 1, end, token);
       optional(macro, name, arguments, expanded, i + 2, last, right);
     } else {
-      right.add(token.at(name, token.space));
+      right.add(token.replacing(name, macro.name()));
     }
     Token left = out.isEmpty() ? PLACEMARKER : out.removeLast();
     Token first = right.isEmpty() ? PLACEMARKER : right.getFirst();

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -118,6 +119,11 @@ public final class Extensions {
             .map(known -> known.substring(prefix.length()));
     return NearMiss.inSource(name.substring(prefix.length()), names)
         .replace("did you mean ", "did you mean " + prefix);
+  }
+
+  /** Returns the names that stand singly in the table; the others match a pattern. */
+  public static Set<String> names(Kind kind) {
+    return SINGLE.row(kind).keySet();
   }
 
   /** Returns an attribute's name without the underscores that may surround it. */

@@ -541,9 +541,19 @@ public final class Preprocessor extends Expander {
     if (tokens.length == 0 || tokens[0].kind != Kind.NUMBER) {
       throw last.error("line number expected after #line");
     }
-    long line = Literals.integer(tokens[0]).value();
-    reader.lineDelta = (int) line - (last.line + 1);
-    if (tokens.length > 1 && tokens[1].kind == Kind.STRING) {
+    // A digit sequence is decimal here, also with a leading zero (C17 6.10.4p3).
+    String digits = tokens[0].text;
+    if (!digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+      throw tokens[0].error("'" + digits + "' after #line is not a positive integer");
+    }
+    if (digits.length() > 10 || Long.parseLong(digits) > Integer.MAX_VALUE) {
+      throw tokens[0].error("line number out of range");
+    }
+    if (tokens.length > 1 && tokens[1].kind != Kind.STRING) {
+      throw tokens[1].error("'" + tokens[1].text + "' is not a filename");
+    }
+    reader.lineDelta = Integer.parseInt(digits) - (last.line + 1);
+    if (tokens.length > 1) {
       reader.name = new String(Literals.string(tokens[1]), StandardCharsets.UTF_8);
     }
   }

@@ -19,6 +19,9 @@ public final class Token {
     END
   }
 
+  /** The number of macros around an error that are named. */
+  private static final int MOST_NOTES = 8;
+
   public final Kind kind;
 
   /** The token's spelling, with the quotes and prefixes of literals. */
@@ -36,12 +39,21 @@ public final class Token {
    */
   final boolean noExpand;
 
+  /** The macro from whose replacement the token is, or null. */
+  private final String macro;
+
+  /** The same token in the macro's definition, or null. */
+  private final Token spelled;
+
+  /** The macro's name where the macro is used, which may be in the replacement of another macro. */
+  private final Token use;
+
   public final String file;
   public final int line;
   public final int column;
 
   Token(Kind kind, String text, boolean bol, boolean space, String file, int line, int column) {
-    this(kind, text, bol, space, false, file, line, column);
+    this(kind, text, bol, space, false, file, line, column, null, null, null);
   }
 
   private Token(
@@ -52,7 +64,13 @@ public final class Token {
       boolean noExpand,
       String file,
       int line,
-      int column) {
+      int column,
+      String macro,
+      Token spelled,
+      Token use) {
+    this.macro = macro;
+    this.spelled = spelled;
+    this.use = use;
     this.kind = kind;
     this.text = text;
     this.bol = bol;
@@ -68,9 +86,17 @@ public final class Token {
     return (kind == Kind.PUNCT || kind == Kind.IDENT) && text.equals(spelling);
   }
 
-  /** Returns an exception for an error at this token's place. */
+  /**
+   * Returns an exception for an error at this token's place. Notes say where the token stands in
+   * the definitions of the macros that made it.
+   */
   public CompileException error(String message) {
-    return new CompileException(file, line, column, message);
+    CompileException error = new CompileException(file, line, column, message);
+    int most = MOST_NOTES;
+    for (Token at = this; at.macro != null && most > 0; at = at.use, most--) {
+      error = error.noting(at.spelled.note("in the definition of macro '" + at.macro + "'"));
+    }
+    return error;
   }
 
   /** Returns a note at this token's place. */
@@ -79,7 +105,7 @@ public final class Token {
   }
 
   Token unexpandable() {
-    return new Token(kind, text, bol, space, true, file, line, column);
+    return new Token(kind, text, bol, space, true, file, line, column, macro, spelled, use);
   }
 
   /**
@@ -88,17 +114,45 @@ public final class Token {
    */
   Token at(Token place, boolean spaceBefore) {
     return new Token(
-        kind, text, false, spaceBefore, noExpand, place.file, place.line, place.column);
+        kind,
+        text,
+        false,
+        spaceBefore,
+        noExpand,
+        place.file,
+        place.line,
+        place.column,
+        place.macro,
+        place.spelled,
+        place.use);
+  }
+
+  /** Returns this token of a macro's replacement at the place where the macro is used. */
+  Token replacing(Token name, String replaced) {
+    return new Token(
+        kind,
+        text,
+        false,
+        space,
+        noExpand,
+        name.file,
+        name.line,
+        name.column,
+        replaced,
+        this,
+        name);
   }
 
   Token spaced(boolean newBol, boolean newSpace) {
     return newBol == bol && newSpace == space
         ? this
-        : new Token(kind, text, newBol, newSpace, noExpand, file, line, column);
+        : new Token(
+            kind, text, newBol, newSpace, noExpand, file, line, column, macro, spelled, use);
   }
 
   Token moved(String newFile, int newLine) {
-    return new Token(kind, text, bol, space, noExpand, newFile, newLine, column);
+    return new Token(
+        kind, text, bol, space, noExpand, newFile, newLine, column, macro, spelled, use);
   }
 
   @Override
