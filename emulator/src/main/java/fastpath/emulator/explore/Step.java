@@ -9,21 +9,27 @@ public record Step(int cpu, Kind kind, int vector) {
   /** Kinds of steps. */
   public enum Kind {
     /** The CPU performs the request of its position, and continues to its next position. */
-    EXECUTE,
+    EXECUTE(0),
     /**
      * The CPU begins an access that is split into bytes at the highest address, and continues
      * downwards; {@link #EXECUTE} begins at the lowest address.
      */
-    DESCEND,
+    DESCEND(1),
     /** The oldest pending store of the CPU reaches memory. */
-    DRAIN,
+    DRAIN(2),
     /** An interrupt is delivered to the CPU. */
-    INTERRUPT
+    INTERRUPT(3);
+
+    private final int code;
+
+    Kind(int code) {
+      this.code = code;
+    }
   }
 
   /** Returns a number that differs from that of every other step. */
   int code() {
-    return (vector << 4 | kind.ordinal()) << 4 | cpu;
+    return (vector << 4 | kind.code) << 4 | cpu;
   }
 
   static Step execute(int cpu) {
