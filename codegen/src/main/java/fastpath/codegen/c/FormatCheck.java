@@ -47,21 +47,18 @@ final class FormatCheck {
   }
 
   private static String literal(Expr e) {
-    Expr inner = e;
-    while (true) {
-      switch (inner) {
-        case Expr.Cast c -> inner = c.operand();
-        case Expr.AddressOf a -> inner = a.object();
-        case Expr.StringLit s when s.type() instanceof CType.Array a && a.of().size() == 1 -> {
-          String text = new String(s.bytes(), StandardCharsets.UTF_8);
-          int end = text.indexOf('\0');
-          return end < 0 ? text : text.substring(0, end);
-        }
-        default -> {
-          return null;
-        }
-      }
+    if (e instanceof Expr.Cast cast) {
+      return literal(cast.operand());
     }
+    if (e instanceof Expr.AddressOf address) {
+      return literal(address.object());
+    }
+    if (e instanceof Expr.StringLit s && s.type() instanceof CType.Array a && a.of().size() == 1) {
+      String text = new String(s.bytes(), StandardCharsets.UTF_8);
+      int end = text.indexOf('\0');
+      return end < 0 ? text : text.substring(0, end);
+    }
+    return null;
   }
 
   private void run(String text) {

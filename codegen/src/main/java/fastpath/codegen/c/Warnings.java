@@ -123,16 +123,17 @@ final class Warnings {
   }
 
   private static boolean returns(Expr e) {
-    return switch (e) {
-      case Expr.Call call -> {
-        Symbol callee = callee(call);
-        yield callee == null || !callee.isNoreturn();
-      }
-      case Expr.Builtin b -> b.kind() != BuiltinKind.UNREACHABLE && b.kind() != BuiltinKind.TRAP;
-      case Expr.StatementExpr s -> isLeft(s.body());
-      case Expr.Cast c -> returns(c.operand());
-      default -> true;
-    };
+    if (e instanceof Expr.Cast cast) {
+      return returns(cast.operand());
+    }
+    if (e instanceof Expr.StatementExpr statements) {
+      return isLeft(statements.body());
+    }
+    if (e instanceof Expr.Builtin b) {
+      return b.kind() != BuiltinKind.UNREACHABLE && b.kind() != BuiltinKind.TRAP;
+    }
+    Symbol callee = e instanceof Expr.Call call ? callee(call) : null;
+    return callee == null || !callee.isNoreturn();
   }
 
   /** Warns of arguments that do not fit the format string of a call. */

@@ -26,16 +26,23 @@ public record Diagnostic(
   /** What a diagnostic means for the source. */
   public enum Severity {
     /** The source is rejected. */
-    ERROR(""),
+    ERROR("error", ""),
     /** The source is compiled, but may not mean what its author thinks. */
-    WARNING("warning: "),
+    WARNING("warning", "warning: "),
     /** An explanation of another diagnostic. */
-    NOTE("note: ");
+    NOTE("note", "note: ");
 
+    private final String word;
     private final String label;
 
-    Severity(String label) {
+    Severity(String word, String label) {
+      this.word = word;
       this.label = label;
+    }
+
+    /** Returns the severity as JSON documents spell it. */
+    public String word() {
+      return word;
     }
   }
 

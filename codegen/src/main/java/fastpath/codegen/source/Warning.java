@@ -52,4 +52,9 @@ public enum Warning {
     String name = flag.replaceFirst("=\\d$", "");
     return Arrays.stream(values()).filter(warning -> warning.flag.equals(name)).findFirst();
   }
+
+  /** Returns the smallest group that the warning is in. */
+  Group group() {
+    return group;
+  }
 }

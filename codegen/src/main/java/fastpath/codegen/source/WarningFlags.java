@@ -74,8 +74,8 @@ public record WarningFlags(Set<Warning> on, Set<Warning> errors) {
 
   /** Returns the warnings of a group without those of the groups before it. */
   private static EnumSet<Warning> only(Group group) {
-    EnumSet<Warning> all = group(group);
-    all.removeAll(group(Group.values()[group.ordinal() - 1]));
+    EnumSet<Warning> all = EnumSet.allOf(Warning.class);
+    all.removeIf(warning -> warning.group() != group);
     return all;
   }
 }

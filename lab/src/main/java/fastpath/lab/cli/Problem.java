@@ -15,7 +15,6 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -131,7 +130,7 @@ record Problem(String message, List<Diagnostic> errors, ExitCode exitCode) {
     document.put("file", diagnostic.file().isEmpty() ? null : diagnostic.file());
     document.put("line", diagnostic.line() == 0 ? null : diagnostic.line());
     document.put("column", diagnostic.column() == 0 ? null : diagnostic.column());
-    document.put("severity", diagnostic.severity().name().toLowerCase(Locale.ROOT));
+    document.put("severity", diagnostic.severity().word());
     document.put("message", diagnostic.message());
     document.put("notes", diagnostic.notes().stream().map(Problem::json).toList());
     return document;
