@@ -61,7 +61,7 @@ final class CompareCommand extends CliCommand {
 
     Map<String, Object> json() {
       Map<String, Object> document = new LinkedHashMap<>();
-      document.put("rows", rows().stream().map(MeasureRow::json).toList());
+      document.put("rows", PairedRows.of(rows()));
       document.put("differences", comparison.differences().stream().map(Difference::json).toList());
       return document;
     }

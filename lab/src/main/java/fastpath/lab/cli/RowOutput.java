@@ -115,7 +115,7 @@ final class RowOutput {
     if (sort != null) {
       rows.stream().filter(MeasureRow.Failed.class::isInstance).forEach(ordered::add);
     }
-    return ordered.stream().map(MeasureRow::json).toList();
+    return PairedRows.of(ordered);
   }
 
   /** Returns the rows that could be measured, in the order of {@code --sort}. */

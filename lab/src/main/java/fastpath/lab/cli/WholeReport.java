@@ -159,11 +159,11 @@ final class WholeReport {
     Grid grid = Grid.fill(workshop, BASE.fastPaths(), BASE.presets(), compilers, progress);
     List<Object> rows = new ArrayList<>();
     for (FastPath fastPath : BASE.fastPaths()) {
-      List<Object> listings = new ArrayList<>();
+      PairedRows listings = new PairedRows(WholeReport::isCompared);
       for (Cell cell : grid.cells().stream().filter(c -> c.fastPath().equals(fastPath)).toList()) {
         rows.add(row(cell));
         if (cell.isMeasured()) {
-          listings.add(listing(workshop, cell));
+          addListing(workshop, cell, listings);
         } else {
           code = code.worst(ExitCode.UNEXPECTED_RESULT);
         }
@@ -171,7 +171,7 @@ final class WholeReport {
       Map<String, Object> parts = new LinkedHashMap<>();
       parts.put(
           "source", ImmutableMap.of("file", fastPath.file(), "text", BASE.text(fastPath.file())));
-      parts.put("rows", listings);
+      parts.put("rows", listings.rows());
       documents.put("code/" + fastPath.name(), Json.write(parts));
     }
     documents.put("leaf", Json.write(rows));
@@ -191,19 +191,23 @@ final class WholeReport {
     return row;
   }
 
-  private Map<String, Object> listing(Workshop workshop, Cell cell) {
+  /** True if the page offers two cells of a fast path for comparison. */
+  private static boolean isCompared(Map<String, Object> one, Map<String, Object> other) {
+    return one.get("config").equals(other.get("config"))
+        || one.get("compiler").equals(other.get("compiler"));
+  }
+
+  private void addListing(Workshop workshop, Cell cell, PairedRows listings) {
     Compiler compiler = Compilers.among(compilers, cell.compiler());
     var image = workshop.image(cell.fastPath(), cell.preset(), compiler, LinkOptions.kernel());
     CodeListing listing =
         CodeListing.of(
             BASE, image, cell.fastPath().function(), cell.measurement().outcome().profile());
-    return ImmutableMap.of(
-        "config",
-        cell.preset().shortName(),
-        "compiler",
-        cell.compiler(),
-        "listing",
-        listing.json());
+    Map<String, Object> row = new LinkedHashMap<>();
+    row.put("config", cell.preset().shortName());
+    row.put("compiler", cell.compiler());
+    row.put("listing", listing.json());
+    listings.add(row, listing);
   }
 
   /** Measures an empty function, a region and a copy under the kernels that were released. */

@@ -38,25 +38,27 @@ public record CodeListing(List<Line> lines) {
    * @param line line of the measured function's source file to which the instruction belongs, which
    *     is the outermost one where functions are inlined; null if not known
    * @param inner innermost source function and line; null if not known
+   * @param source innermost source function, file and line, as in {@link PathListing}
    * @param saves the callee-saved register that the instruction saves; null for other instructions
    * @param over the calls during which the saved register holds a value
    * @param text the instruction as objdump prints it
    */
   public record Line(
-      long address,
+      Decoded insn,
       long count,
       boolean own,
       String function,
       Label label,
       Integer line,
       String inner,
+      String source,
       String saves,
       List<String> over,
       String text) {
 
     private Map<String, Object> json() {
       Map<String, Object> fields = new LinkedHashMap<>();
-      fields.put("address", "0x" + Long.toHexString(address));
+      fields.put("address", "0x" + Long.toHexString(insn.address()));
       fields.put("count", count);
       fields.put("own", own);
       fields.put("function", function);
@@ -84,6 +86,24 @@ public record CodeListing(List<Line> lines) {
   /** Returns the value of {@code listing} in a row of {@code measure --listing --json}. */
   public List<Map<String, Object>> json() {
     return lines.stream().map(Line::json).toList();
+  }
+
+  /** Returns the instructions that the call executed, in the same order; no saves are named. */
+  public PathListing path() {
+    return new PathListing(
+        lines.stream()
+            .filter(line -> line.count > 0)
+            .map(line ->
+                new PathListing.Line(
+                    line.insn,
+                    line.count,
+                    line.own,
+                    line.function == null ? PathListing.UNKNOWN : line.function,
+                    line.label,
+                    line.source,
+                    line.text))
+            .toList(),
+        Map.of());
   }
 
   /** Makes the lines of one function. */
@@ -124,13 +144,14 @@ public record CodeListing(List<Line> lines) {
       List<Frame> frames = image.inlines().at(insn.address());
       Optional<Reg> saved = own ? saved(insn) : Optional.empty();
       return new Line(
-          insn.address(),
+          insn,
           count,
           own,
           image.symbolAt(insn.address()).map(Symbol::name).map(Demangler::name).orElse(null),
           finder.label(insn),
           own ? outermost(frames) : null,
           frames.isEmpty() ? null : frames.getFirst().function() + ":" + frames.getFirst().line(),
+          PathListing.source(image, insn.address()),
           saved.map(Reg::text).orElse(null),
           saved.map(r -> held.getOrDefault(r.number(), List.of())).orElse(List.of()),
           AnnotatedListing.text(image, insn));

@@ -33,7 +33,7 @@ public record PathListing(List<Line> lines, Map<String, List<String>> saves) {
   /** Terminal width, in columns, from which the source line is printed beside the instruction. */
   private static final int WIDE = 100;
 
-  private static final String UNKNOWN = "?";
+  static final String UNKNOWN = "?";
 
   /**
    * An executed instruction.
@@ -109,7 +109,7 @@ public record PathListing(List<Line> lines, Map<String, List<String>> saves) {
     return image.symbolAt(address).map(Symbol::name).map(Demangler::name).orElse(UNKNOWN);
   }
 
-  private static String source(Image image, long address) {
+  static String source(Image image, long address) {
     List<Frame> frames = image.inlines().at(address);
     if (frames.isEmpty()) {
       return UNKNOWN;

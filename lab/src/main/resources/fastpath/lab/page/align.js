@@ -1,51 +1,31 @@
-// Pairs the instructions of two listings: the longest common subsequence by role and operation.
+// The executed instructions of two rows, paired as the rows' document says.
 
-function keyOf(line) {
-  return (line.role ?? "?") + " " + operation(line);
+const executed = (row) => row.listing.filter((line) => line.count > 0);
+
+/** Returns whether a document pairs two of its rows, which are named by their positions. */
+export function isPaired(rows, at, other) {
+  return rows[Math.max(at, other)]?.pairs?.[Math.min(at, other)] !== undefined;
 }
 
-/** Returns the mnemonic. Conditional jumps are one operation, because layout inverts them. */
-function operation(line) {
-  const word = line.text.split(/\s/, 1)[0];
-  return /^j(?!mp)/.test(word) ? "jcc" : word;
+/**
+ * Returns pairs {first, second, same} of the lines of two rows, of which the first is the earlier one; a missing
+ * partner is null. same tells whether operation and count are equal.
+ */
+export function paired(rows, first, second) {
+  const left = executed(rows[first]);
+  const right = executed(rows[second]);
+  return rows[second].pairs[first].flatMap(([i, j, length, same]) =>
+    Array.from({ length }, (_, n) => ({
+      first: i < 0 ? null : left[i + n], second: j < 0 ? null : right[j + n], same: same === 1 })));
 }
 
-/** Returns pairs [first, second] in order; a missing partner is null. */
-export function align(first, second) {
-  const width = second.length + 1;
-  const best = new Uint32Array((first.length + 1) * width);
-  for (let i = first.length - 1; i >= 0; i--) {
-    for (let j = second.length - 1; j >= 0; j--) {
-      best[i * width + j] =
-        keyOf(first[i]) === keyOf(second[j])
-          ? best[(i + 1) * width + j + 1] + 1
-          : Math.max(best[(i + 1) * width + j], best[i * width + j + 1]);
-    }
-  }
-  const pairs = [];
-  let i = 0;
-  let j = 0;
-  while (i < first.length && j < second.length) {
-    if (keyOf(first[i]) === keyOf(second[j])) {
-      pairs.push([first[i++], second[j++]]);
-    } else if (best[(i + 1) * width + j] >= best[i * width + j + 1]) {
-      pairs.push([first[i++], null]);
-    } else {
-      pairs.push([null, second[j++]]);
-    }
-  }
-  first.slice(i).forEach((line) => pairs.push([line, null]));
-  second.slice(j).forEach((line) => pairs.push([null, line]));
-  return pairs;
-}
-
-/** Returns how a pair differs: "-" the first alone, "+" the second alone, "~" counts differ. */
-export function mark([first, second]) {
+/** Returns how a pair differs: "-" the first alone, "+" the second alone, "~" operation or count. */
+export function mark({ first, second, same }) {
   if (!second) {
     return "-";
   }
   if (!first) {
     return "+";
   }
-  return first.count === second.count ? "" : "~";
+  return same ? "" : "~";
 }

@@ -1,6 +1,7 @@
 // One measured row: its counters, its code beside its source, and the same beside another row.
 
 import { choice, el, problem, show, text } from "fastpath/dom.js";
+import { paired } from "fastpath/align.js";
 import { aligned, listing } from "fastpath/listing.js";
 import { point, source, toCode } from "fastpath/source.js";
 import { stackedBars } from "fastpath/bars.js";
@@ -59,7 +60,8 @@ function counters(row) {
  * Returns the panel of a row.
  *
  * others: the rows that the row can be compared with; code: a function from a row to a promise of
- * its listing; sourceText: the source as {file, text}, or null; view: what the reader chose, which is kept there:
+ * {rows, at}: rows with listings and pairs, and the row's position there, -1 if it is not there; sourceText: the
+ * source as {file, text}, or null; view: what the reader chose, which is kept there:
  * beside, the name of another row, and pathOnly; withRoles: whether the roles are shown as a bar
  */
 export function panel(row, others, code, sourceText, prefix, view = {}, withRoles = true) {
@@ -68,7 +70,8 @@ export function panel(row, others, code, sourceText, prefix, view = {}, withRole
   const body = el("div", { class: "code" }, "…");
   const control = el("div", { class: "controls" });
   const alone = async () => {
-    const lines = await code(row);
+    const { rows, at } = await code(row);
+    const lines = rows[at]?.listing;
     if (!lines) {
       show(body, el("p", { class: "note" }, "This document has no listing of the row."));
       return;
@@ -80,8 +83,10 @@ export function panel(row, others, code, sourceText, prefix, view = {}, withRole
     }
   };
   const beside = async (other) => {
-    const [first, second] = await Promise.all([code(row), code(other)]);
-    show(body, first && second ? aligned(first, second, [nameOf(row), nameOf(other)]) : "no listing");
+    const place = async (each) => ({ name: nameOf(each), ...await code(each) });
+    const places = await Promise.all([place(row), place(other)]);
+    const [first, second] = places.sort((a, b) => a.at - b.at);
+    show(body, aligned(paired(first.rows, first.at, second.at), [first.name, second.name]));
   };
   const draw = () => {
     const other = others.find((each) => nameOf(each) === view.beside);

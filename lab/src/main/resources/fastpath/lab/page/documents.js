@@ -42,11 +42,14 @@ function problems(title, rows) {
 }
 
 function leafMatrix(rows) {
-  const code = async (row) =>
-    (await read("code/" + row.host))?.rows
-      .find((each) => each.config === row.config && each.compiler === row.compiler)?.listing;
+  const code = async (row) => {
+    const listed = (await read("code/" + row.host))?.rows ?? [];
+    const at = listed.findIndex((each) => each.config === row.config && each.compiler === row.compiler);
+    return { rows: listed, at };
+  };
   const sourceOf = async (row) => (await read("code/" + row.host))?.source ?? null;
-  return matrix("Frames of fast paths", rows, code, sourceOf);
+  return matrix("Frames of fast paths", rows, code, sourceOf,
+    (one, other) => one.config === other.config || one.compiler === other.compiler);
 }
 
 /** Returns bars for each compiler: the mean over fast paths, and each fast path on request. */
@@ -71,7 +74,7 @@ function claims(documents) {
   return [
     ...documents.map(claimSection),
     ...measured.map((claim) => matrix(`Frames of fast paths, ${claim.claim}`, claim.measurements,
-      async () => null, async () => null)),
+      async () => ({ rows: [], at: -1 }), async () => null, () => false)),
   ];
 }
 

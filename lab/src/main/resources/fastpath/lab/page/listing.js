@@ -2,7 +2,7 @@
 
 import { el } from "fastpath/dom.js";
 import { badge, colour } from "fastpath/roles.js";
-import { align, mark } from "fastpath/align.js";
+import { mark } from "fastpath/align.js";
 
 /** The element id of a line of a listing. */
 function idOf(prefix, line) {
@@ -80,10 +80,8 @@ function jump(event) {
   line?.scrollIntoView({ block: "center" });
 }
 
-/** Returns two listings side by side, with the paths taken aligned. */
-export function aligned(first, second, names) {
-  const path = (lines) => lines.filter((line) => line.count > 0);
-  const pairs = align(path(first), path(second));
+/** Returns two paths side by side. */
+export function aligned(pairs, names) {
   const side = (line) => [
     el("td", { class: "number" }, line ? String(line.count) : ""),
     el("td", { class: line ? colour(line.role) : null },
@@ -91,13 +89,14 @@ export function aligned(first, second, names) {
   ];
   const rows = pairs.map((pair) =>
     el("tr", { class: mark(pair) ? "differs" : null },
-      side(pair[0]), el("td", { class: "mark" }, mark(pair)), side(pair[1])));
+      side(pair.first), el("td", { class: "mark" }, mark(pair)), side(pair.second)));
   const heads = ["runs", names[0], "", "runs", names[1]];
   return el(
     "div",
     { class: "wide", tabindex: 0, role: "group", "aria-label": "two paths aligned" },
     el("p", { class: "note" },
-      "− the first path alone has the instruction, + the second alone, ~ it runs another number of times."),
+      "− the first path alone has the instruction, + the second alone, ~ another operation, or another ",
+      "number of times."),
     el(
       "table",
       { class: "listing aligned" },

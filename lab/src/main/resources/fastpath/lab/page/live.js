@@ -1,6 +1,6 @@
 // The live page: two halves, examples, and a link that holds everything that was typed.
 
-import { el, opensFirst, show } from "fastpath/dom.js";
+import { el, opensFirst, problem, show } from "fastpath/dom.js";
 import { exploring } from "fastpath/live-litmus.js";
 import { measuring } from "fastpath/live-measure.js";
 import { ask } from "fastpath/request.js";
@@ -71,4 +71,4 @@ function first(examples) {
   return state;
 }
 
-start();
+start().catch((error) => show(document.getElementById("live"), problem(error.message)));

@@ -21,10 +21,10 @@ const distinct = (rows, field) => [...new Set(rows.map((row) => row[field]))];
 /**
  * Returns the figure.
  *
- * code: a function from a row to a promise of its listing; sourceOf: a function from a row to a
- * promise of the source as {file, text}, or of null
+ * code: as of a panel; sourceOf: a function from a row to a promise of the source as {file, text}, or of null;
+ * isPaired: whether the document pairs two rows of a fast path
  */
-export function matrix(title, rows, code, sourceOf) {
+export function matrix(title, rows, code, sourceOf, isPaired) {
   const hosts = distinct(rows, "host");
   const configs = distinct(rows, "config");
   const compilers = distinct(rows, "compiler");
@@ -32,7 +32,7 @@ export function matrix(title, rows, code, sourceOf) {
   const at = new Map(rows.map((row) => [key(row.host, row.config, row.compiler), row]));
   const opened = el("div", { "aria-live": "polite" });
   const open = async (row, button) => {
-    const others = rows.filter((other) => other.host === row.host && other !== row);
+    const others = rows.filter((other) => other.host === row.host && other !== row && isPaired(row, other));
     const content = panel(row, others, code, await sourceOf(row), "code");
     show(opened, content);
     grid.querySelectorAll("[aria-pressed=true]").forEach((b) => b.setAttribute("aria-pressed", "false"));

@@ -3,6 +3,7 @@
 import { el, problem, show } from "fastpath/dom.js";
 import { figure, table } from "fastpath/figure.js";
 import { stackedBars } from "fastpath/bars.js";
+import { isPaired } from "fastpath/align.js";
 import { argsTell, naming, panel, varies } from "fastpath/cell.js";
 
 const COLUMNS = ["case", "host", "config", "overlay", "compiler", "cflags", "frame", "args", "leafInCode",
@@ -53,10 +54,11 @@ export function measure(rows, prefix, view = {}) {
   const nameOf = naming(done);
   const barName = (row, at) => nameOf(row) || cellOf(row, "args") || `row ${at + 1}`;
   const opened = el("div", { "aria-live": "polite" });
-  const code = async (row) => row.listing;
+  const code = async (row) => ({ rows, at: rows.indexOf(row) });
   const open = (row) => {
     view.row = nameOf(row);
-    show(opened, panel(row, done.filter((other) => other !== row), code, null, prefix, view, false));
+    const others = done.filter((other) => isPaired(rows, rows.indexOf(row), rows.indexOf(other)));
+    show(opened, panel(row, others, code, null, prefix, view, false));
   };
   const columns = columnsOf(done, COLUMNS);
   const before = done.find((row) => row.listing && nameOf(row) === view.row);

@@ -3,7 +3,16 @@
 /** A request that the server refused, with the server's words. */
 export class Refused extends Error {}
 
-/** Returns a promise of the server's answer. Fields are names with a text or a list of texts. */
+/** The status of a server that has no thread free or ran out of time, as it may when it has just started. */
+const BUSY = 503;
+
+/** How long to wait, in milliseconds, before each further attempt. */
+const PAUSES = [500, 1000, 2000];
+
+/**
+ * Returns a promise of the server's answer. Fields are names with a text or a list of texts. A server that is
+ * busy is asked again, a few times.
+ */
 export async function ask(what, fields, signal) {
   const form = new URLSearchParams();
   for (const [name, value] of Object.entries(fields)) {
@@ -11,7 +20,12 @@ export async function ask(what, fields, signal) {
       form.append(name, each);
     }
   }
-  const answer = await fetch("./" + what, { method: "POST", body: form, signal });
+  const sent = () => fetch("./" + what, { method: "POST", body: form, signal });
+  let answer = await sent();
+  for (let again = 0; answer.status === BUSY && again < PAUSES.length; again++) {
+    await new Promise((done) => setTimeout(done, PAUSES[again]));
+    answer = await sent();
+  }
   if (!answer.ok) {
     throw new Refused(await answer.text());
   }

@@ -214,4 +214,36 @@ class LivePageTest {
       assertTrue(tab.problems().isEmpty(), tab.problems().toString());
     }
   }
+
+  /** A server that is busy is asked again; if it stays busy, its words are shown. */
+  @Test
+  void aBusyServerIsAskedAgain() throws IOException {
+    try (Browser browser = Chromium.start()) {
+      Tab tab = visit(browser, 1280, "light", "");
+      tab.await(ROWS.formatted(3));
+      assertEquals("answered after 3", tab.evaluate(asked(2)));
+      assertEquals("busy after 4", tab.evaluate(asked(100)));
+    }
+  }
+
+  /** Returns a script that asks for the examples while the server is busy a number of times. */
+  private static String asked(int busy) {
+    return """
+    (async () => {
+      const { ask } = await import("fastpath/request.js");
+      const real = window.fetch;
+      let attempts = 0;
+      window.fetch = (...all) =>
+        ++attempts > %d ? real(...all) : Promise.resolve(new Response("busy", { status: 503 }));
+      try {
+        return ((await ask("examples", {})).length > 10 ? "answered" : "few") + " after " + attempts;
+      } catch (error) {
+        return error.message + " after " + attempts;
+      } finally {
+        window.fetch = real;
+      }
+    })()\
+    """
+        .formatted(busy);
+  }
 }
