@@ -28,7 +28,11 @@ export function lanes(witness, title) {
     });
     show(where, `step ${at + 1} of ${steps.length}`);
     show(buffers, cpus.map((cpu) => buffer(cpu, steps[at].pending[cpu])));
+    back.ariaDisabled = String(at === 0);
+    next.ariaDisabled = String(at === steps.length - 1);
   };
+  const back = el("button", { type: "button", onclick: () => go(at - 1) }, "← back");
+  const next = el("button", { type: "button", onclick: () => go(at + 1) }, "next →");
   const move = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
   const keys = (event) => {
     if (move[event.key] || event.key === "Home" || event.key === "End") {
@@ -42,9 +46,7 @@ export function lanes(witness, title) {
     "div",
     { class: "schedule", tabindex: 0, role: "group", onkeydown: keys,
       "aria-label": `${title}; the arrow keys step` },
-    el("div", { class: "controls" },
-      el("button", { type: "button", onclick: () => go(at - 1) }, "← back"),
-      el("button", { type: "button", onclick: () => go(at + 1) }, "next →"), where),
+    el("div", { class: "controls" }, back, next, where),
     buffers,
     el("div", { class: "wide", tabindex: 0, role: "group", "aria-label": "steps" }, body),
     el("details", { class: "data" }, el("summary", {}, "The steps as a table, and the schedule"),

@@ -55,22 +55,23 @@ export function measure(rows, prefix, view = {}) {
   const barName = (row, at) => nameOf(row) || cellOf(row, "args") || `row ${at + 1}`;
   const opened = el("div", { "aria-live": "polite" });
   const code = async (row) => ({ rows, at: rows.indexOf(row) });
+  const buttons = new Map();
   const open = (row) => {
     view.row = nameOf(row);
+    buttons.forEach((button, of) => (button.ariaPressed = String(of === row)));
     const others = done.filter((other) => isPaired(rows, rows.indexOf(row), rows.indexOf(other)));
     show(opened, panel(row, others, code, null, prefix, view, false));
   };
+  done.filter((row) => row.listing).forEach((row) => buttons.set(row,
+    el("button", { type: "button", "aria-pressed": "false", onclick: () => open(row),
+      "aria-label": "show code of " + barName(row, done.indexOf(row)) }, "show code")));
   const columns = columnsOf(done, COLUMNS);
   const before = done.find((row) => row.listing && nameOf(row) === view.row);
   if (before) {
     open(before);
   }
   const values = done.map((row) => columns.map((name) => cellOf(row, name)));
-  const cells = done.map((row, at) => [
-    row.listing
-      ? el("button", { type: "button", "aria-label": "show code of " + barName(row, at), onclick: () => open(row) }, "show code") : "",
-    ...values[at],
-  ]);
+  const cells = done.map((row, at) => [buttons.get(row) ?? "", ...values[at]]);
   return el(
     "div",
     {},

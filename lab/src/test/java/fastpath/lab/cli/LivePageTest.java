@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fastpath.lab.page.Browser;
 import fastpath.lab.page.Chromium;
+import fastpath.lab.page.Controls;
 import fastpath.lab.page.Tab;
 import fastpath.lab.serve.Server;
 import fastpath.lab.workshop.Compilers;
@@ -15,6 +16,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Tests the live page in a browser, as a new user tries it. */
 class LivePageTest {
@@ -114,6 +117,31 @@ class LivePageTest {
       tab.press("Enter");
       tab.await("document.querySelector('.cm-content').textContent.includes('net_device')");
       clean(tab);
+    }
+  }
+
+  /** Every control of both halves of the page does something, by mouse and by keyboard. */
+  @ParameterizedTest
+  @CsvSource({"false, measure", "true, measure", "false, litmus", "true, litmus"})
+  void everyControlDoesSomething(boolean keyboard, String mode) throws IOException {
+    try (Browser browser = Chromium.start()) {
+      Tab tab = browser.open();
+      tab.look(1400, 900, "light");
+      List<String> operated =
+          Controls.operate(
+              () -> {
+                tab.visit("about:blank");
+                tab.visit(server.address());
+                tab.await(READY);
+                tab.await(ROWS.formatted(3));
+                if (mode.equals("litmus")) {
+                  tab.click(".controls .tabs button:nth-child(2)");
+                  tab.await("document.querySelectorAll('.lanes tbody tr').length > 3");
+                }
+                return tab;
+              },
+              keyboard);
+      assertTrue(operated.size() > (mode.equals("litmus") ? 5 : 20), operated.toString());
     }
   }
 
