@@ -17,11 +17,11 @@ import fastpath.lab.workshop.LabException;
 import fastpath.lab.workshop.Measurement;
 import fastpath.lab.workshop.Program;
 import fastpath.lab.workshop.Workshop;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Finds what the calls of a function cost the path taken, for each variant. */
 record Blamer(
@@ -72,13 +72,14 @@ record Blamer(
             variant,
             linked.image(),
             measurer.measure(linked, call.set()),
-            new HashMap<>());
+            new ConcurrentHashMap<>());
     if (measurer.isBinary(linked.image())) {
       return inMachineCode(linked.image(), base);
     }
     List<Callee> calls = asmAlone(base) ? List.of() : Callee.bySource(base.row.callees());
     boolean alone = calls.size() == 1;
-    List<BlameRow.Call> blamed = calls.stream().map(callee -> of(base, callee, alone)).toList();
+    List<BlameRow.Call> blamed =
+        calls.parallelStream().map(callee -> of(base, callee, alone)).toList();
     List<Callee> hidden =
         blamed.stream().filter(c -> c.cost() != null).map(BlameRow.Call::callee).toList();
     return new BlameRow.Blamed(
