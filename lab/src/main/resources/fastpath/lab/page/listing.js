@@ -80,12 +80,15 @@ function jump(event) {
   line?.scrollIntoView({ block: "center" });
 }
 
+/** Returns an instruction's text without the address of a target that is named, to make two texts fit side by side. */
+const brief = (text) => text.replace(/\b[0-9a-f]+ (?=<)/, "");
+
 /** Returns two paths side by side. */
 export function aligned(pairs, names) {
   const side = (line) => [
     el("td", { class: "number" }, line ? String(line.count) : ""),
     el("td", { class: line ? colour(line.role) : null },
-      line ? [badge(line.role, line.why), " ", el("code", {}, line.text)] : ""),
+      line ? [badge(line.role, line.why), " ", el("code", {}, brief(line.text))] : ""),
   ];
   const rows = pairs.map((pair) =>
     el("tr", { class: mark(pair) ? "differs" : null },

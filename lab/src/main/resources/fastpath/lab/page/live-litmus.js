@@ -17,7 +17,7 @@ export function exploring(state, about, changed) {
     changed();
     run();
   };
-  const run = lately(250, async (signal) => {
+  const run = lately(async (signal) => {
     if (state.test.trim() === "") {
       show(results, el("p", { class: "note" }, "Write a litmus test, or choose an example."));
       return;

@@ -40,7 +40,7 @@ export function measuring(state, about, changed) {
     compiler: state.compilers, frame: state.frames, cflags: state.cflags.length === 0 ? [] : ["", ...state.cflags],
     overlay: Object.entries(state.overlay).map(([path, text]) => path + "\n" + text),
   });
-  const run = lately(120, async (signal) => {
+  const run = lately(async (signal) => {
     if (state.call === "") {
       show(results, el("p", { class: "note" }, "Name the function to call, or choose an example."));
       return;
@@ -71,11 +71,28 @@ export function measuring(state, about, changed) {
     }
     const said = [...rows.map((row) => row.problem).filter((text) => text), ...answer.remarks];
     code.show(tab === SOURCE ? placed(said) : []);
-    show(results, answer.document ? measure(rows, "live", view) : null,
+    const good = rows.filter((row) => !row.problem);
+    show(results, good.length === 0 ? otherCalls() : null,
+      answer.document ? measure(rows, "live", view) : null,
       answer.document ? null : answer.remarks.map(problem),
-      el("p", { class: "note" }, `${rows.length} rows in ${Math.round(milliseconds)} ms`), costs);
-    results.dataset.rows = String(rows.filter((row) => !row.problem).length);
-    show(costs, el("button", { type: "button", onclick: blamed }, "What does each call cost?"));
+      sinceBefore(view, good, nameOf),
+      el("p", { class: "note" }, `${good.length === rows.length ? "" : `${good.length} of `}${rows.length} rows in `,
+        `${Math.round(milliseconds)} ms`), costs);
+    results.dataset.rows = String(good.length);
+    show(costs, good.length === 0 ? null
+      : el("button", { type: "button", onclick: blamed }, "What does each call cost?"));
+  };
+  /** Returns buttons that call a function of the source, if the source does not have the one that is called. */
+  const otherCalls = () => {
+    const names = functionsOf(state.source);
+    return names.length === 0 || names.includes(state.call) ? null
+      : el("p", { class: "tabs" }, `The source has no function ${state.call}. Call:`,
+          names.map((name) => el("button", { type: "button", onclick: () => {
+            state.call = name;
+            state.setup = names.includes(state.setup) ? state.setup : "";
+            redraw();
+            update();
+          } }, name)));
   };
   const blamed = async () => {
     show(costs, el("p", { class: "note" }, "compiling without each call…"));
@@ -102,8 +119,28 @@ export function measuring(state, about, changed) {
     overlayAdder(state, about, (name) => { open(name); update(); }));
   open(SOURCE);
   run();
+  const choices = el("div", {});
+  const redraw = () => show(choices, options(state, about, update));
+  redraw();
   return { node: el("div", { class: "halves" },
-    el("div", {}, tabs, code.node, options(state, about, update)), results) };
+    el("div", {}, tabs, code.node, choices), results) };
+}
+
+/** Returns the names of the functions that a source defines at the beginning of a line and that are not static. */
+export function functionsOf(source) {
+  const head = /^(?!static\b)[a-z_][\w \t*]{0,80}?\b(\w{1,100})\s{0,9}\([^;{}]{0,400}\)\s{0,9}\{/gim;
+  return [...new Set([...source.matchAll(head)].map((found) => found[1]))];
+}
+
+/** Returns which counts of instructions the last edit changed; view keeps the counts for the next answer. */
+function sinceBefore(view, rows, nameOf) {
+  const before = view.counts;
+  const counts = new Map(rows.map((row) => [`${row.host}, ${nameOf(row)}`, row.instructions]));
+  view.counts = counts.size === 0 ? before : counts;
+  const changes = [...counts].filter(([name, count]) => (before?.get(name) ?? count) !== count)
+    .map(([name, count]) => `${name}: ${before.get(name)} → ${count}`);
+  return changes.length === 0 ? null
+    : el("p", { class: "changes" }, `Instructions before and after the last change: ${changes.join("; ")}.`);
 }
 
 /** Returns a list box that lays a copy of a file of kernelsrc over it, to be changed. */

@@ -75,7 +75,7 @@ export function measure(rows, prefix, view = {}) {
   return el(
     "div",
     {},
-    rows.filter((row) => row.problem).map((row) => problem(row.problem)),
+    [...new Set(rows.map((row) => row.problem).filter((text) => text))].map(problem),
     done.length === 0 ? null : [
       figure(`Counts of ${subject(done)}`, table(["", ...columns], cells), columns, values),
       stackedBars(`Roles of ${subject(done)}, by row`,

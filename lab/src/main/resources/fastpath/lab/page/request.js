@@ -32,9 +32,17 @@ export async function ask(what, fields, signal) {
   return answer.json();
 }
 
-/** Returns a function that runs work a little after the last call, and ends what an earlier call began. */
-export function lately(milliseconds, work) {
+/** The least and the most that work waits for a further call, in milliseconds. */
+const LEAST_WAIT = 30;
+const MOST_WAIT = 300;
+
+/**
+ * Returns a function that runs work a little after the last call, and ends what an earlier call began. The wait
+ * is as long as the work took the last time, so that quick work is begun at once and slow work does not pile up.
+ */
+export function lately(work) {
   let timer;
+  let wait = LEAST_WAIT;
   let running = new AbortController();
   return () => {
     clearTimeout(timer);
@@ -42,13 +50,17 @@ export function lately(milliseconds, work) {
       running.abort();
       running = new AbortController();
       const { signal } = running;
+      const start = performance.now();
       try {
         await work(signal);
+        if (!signal.aborted) {
+          wait = Math.min(Math.max(performance.now() - start, LEAST_WAIT), MOST_WAIT);
+        }
       } catch (error) {
         if (!signal.aborted) {
           throw error;
         }
       }
-    }, milliseconds);
+    }, wait);
   };
 }

@@ -192,6 +192,15 @@ public final class Tab {
     return problems;
   }
 
+  /** Returns what the page holds after a collection: bytes of its heap, and nodes and listeners. */
+  public String memory() {
+    call("HeapProfiler.collectGarbage", Map.of());
+    return "heap "
+        + call("Runtime.getHeapUsage", Map.of()).get("usedSize")
+        + " bytes, "
+        + call("Memory.getDOMCounters", Map.of());
+  }
+
   /** Returns the addresses that the tab requested. */
   public List<String> requests() {
     return browser.events(session, "Network.requestWillBeSent").stream()
