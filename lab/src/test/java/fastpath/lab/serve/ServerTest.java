@@ -205,11 +205,35 @@ class ServerTest {
     }
   }
 
+  /** Two hundred requests that stop in the middle do not keep anyone else from an answer. */
+  @Test
+  void halfRequestsAreBorne() throws IOException {
+    String half =
+        "POST "
+            + address.getPath()
+            + "measure HTTP/1.1\r\n"
+            + host()
+            + "Content-Length: 9\r\n\r\na=";
+    List<Socket> begun = new ArrayList<>();
+    try {
+      for (int i = 0; i < 200; i++) {
+        Socket socket = new Socket("127.0.0.1", address.getPort());
+        begun.add(socket);
+        socket.getOutputStream().write(half.getBytes(StandardCharsets.ISO_8859_1));
+      }
+      assertEquals("HTTP/1.1 200 OK", post("measure", 1));
+    } finally {
+      for (Socket socket : begun) {
+        socket.close();
+      }
+    }
+  }
+
   /** Of many requests at once some are refused, and when the others are done the page goes on. */
   @Test
   void requestsAtOnceAreBounded() throws IOException {
     List<CompletableFuture<String>> lines = new ArrayList<>();
-    for (int i = 0; i < 40; i++) {
+    for (int i = 0; i < 200; i++) {
       lines.add(
           CompletableFuture.supplyAsync(
               () -> {
