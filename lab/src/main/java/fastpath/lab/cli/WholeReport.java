@@ -215,6 +215,14 @@ final class WholeReport {
     progress.expect(PROBES.size() + 1);
     PROBES.forEach(probe -> document(workshop, progress, probe));
     documents.put(
+        "probes",
+        Json.write(
+            PROBES.stream()
+                .collect(
+                    ImmutableMap.toImmutableMap(
+                        Probe::function,
+                        probe -> probe.presets.stream().map(Preset::shortName).toList()))));
+    documents.put(
         "configs",
         Json.write(
             PROBES.stream()

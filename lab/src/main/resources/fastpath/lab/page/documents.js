@@ -80,10 +80,10 @@ function claims(documents) {
 
 /** Returns time lines: a region less an empty function, and a copy of user memory. */
 async function releases() {
-  const [configs, nothing, pair, copy] = await Promise.all(
-    ["configs", "nothing", "pair", "copy"].map((name) => read(name)));
+  const [about, configs, probes, nothing, pair, copy] = await Promise.all(
+    ["about", "configs", "probes", "nothing", "pair", "copy"].map((name) => read(name)));
   const eraOf = new Map(configs.map((config) => [config.name, config]));
-  const compilers = [...new Set(pair.map((row) => row.compiler))].filter((name) => name);
+  const compilers = about.compilers.map((each) => each.name);
   const point = (row, less) => ({
     ...eraOf.get(row.config), config: row.config, instructions: row.instructions - less });
   const empty = (row) => nothing.find((each) =>
@@ -91,10 +91,15 @@ async function releases() {
   const of = (rows, compiler) => rows.filter((row) => !row.problem && row.compiler === compiler);
   const failed = Object.entries({ nothing, pair, copy })
     .flatMap(([name, rows]) => problems(`${name} is not measured`, rows));
+  const line = (title, compiler, expected, rows, points) => timeline(`${title}, ${compiler}`, points,
+    expected.filter((config) => !points.some((each) => each.config === config)).map((config) => ({
+      ...eraOf.get(config), config,
+      why: rows.find((row) => row.problem?.startsWith(`under ${config} by ${compiler}: `))?.problem
+        ?? "its row failed" })));
   return [...failed, ...compilers.flatMap((compiler) => [
-    timeline(`Instructions of preempt_disable() and preempt_enable(), ${compiler}`,
+    line("Instructions of preempt_disable() and preempt_enable()", compiler, probes.pair, [...nothing, ...pair],
       of(pair, compiler).filter(empty).map((row) => point(row, empty(row).instructions))),
-    timeline(`Instructions of copy_from_user() of 64 bytes, call included, ${compiler}`,
+    line("Instructions of copy_from_user() of 64 bytes, call included", compiler, probes.copy, copy,
       of(copy, compiler).map((row) => point(row, 0))),
   ])];
 }

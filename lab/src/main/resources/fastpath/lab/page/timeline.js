@@ -1,6 +1,6 @@
 // Instructions by kernel release, for releases that have a preset as they were shipped.
 
-import { el, svg } from "fastpath/dom.js";
+import { el, problem, svg } from "fastpath/dom.js";
 import { figure } from "fastpath/figure.js";
 
 const WIDTH = 820;
@@ -47,9 +47,13 @@ function isNext(before, release) {
   return a[0] === b[0] && b[1] === a[1] + 1;
 }
 
-/** Returns the figure. A point has releases, config, options and instructions. */
-export function timeline(title, points) {
-  const columns = columnsOf(points);
+/**
+ * Returns the figure. A point has releases, config, options and instructions. unmeasured has what failed, in the
+ * form of points with a reason, why, in place of instructions.
+ */
+export function timeline(title, points, unmeasured = []) {
+  const columns = columnsOf([...points, ...unmeasured]);
+  const known = new Set(points.flatMap((point) => range(point.releases)));
   const most = Math.max(1, ...points.map((point) => point.instructions));
   const step = (WIDTH - LEFT) / columns.length;
   const y = (count) => TOP + (HEIGHT - BOTTOM - TOP - 8) * (1 - count / most);
@@ -63,19 +67,23 @@ export function timeline(title, points) {
       svg("line", { x1: LEFT, x2: WIDTH, y1: y(tick), y2: y(tick), class: "rule" }),
       svg("text", { x: LEFT - 6, y: y(tick) + 4, class: "end" }, String(tick)),
     ]),
-    columns.map((column, at) => axis(column, LEFT + step * at, step)),
+    columns.map((column, at) => axis(column, known, LEFT + step * at, step)),
     groups(points).map((group) => segment(group, x, y, step, labels)),
   );
-  const rows = points.map((point) => [point.releases, point.config, point.options, point.instructions]);
-  return figure(title, el("div", { class: "picture" }, picture),
-    ["releases", "config", "options", "instructions"], rows);
+  const rows = [...points, ...unmeasured].map((point) =>
+    [point.releases, point.config, point.options, point.instructions ?? null]);
+  return el("div", {},
+    figure(title, el("div", { class: "picture" }, picture), ["releases", "config", "options", "instructions"], rows),
+    unmeasured.map((point) => problem(`${point.releases}, ${point.config}: not measured: ${point.why}`)));
 }
 
-function axis(column, left, step) {
+function axis(column, known, left, step) {
   return column.gap
     ? [svg("rect", { x: left, y: 8, width: step, height: HEIGHT - BOTTOM - 6, class: "gap" }),
        svg("text", { x: left + step / 2, y: HEIGHT - BOTTOM + 30, class: "middle quiet" }, column.says)]
-    : svg("text", { x: left + step / 2, y: HEIGHT - BOTTOM + 30, class: "middle" }, column.release);
+    : [svg("text", { x: left + step / 2, y: HEIGHT - BOTTOM + 30, class: "middle" }, column.release),
+       known.has(column.release) ? []
+         : svg("text", { x: left + step / 2, y: HEIGHT - BOTTOM + 46, class: "middle quiet" }, "not measured")];
 }
 
 /** Puts presets of the same releases and the same count together. */

@@ -55,7 +55,8 @@ class WholeReportTest {
         List.of("article", "leaf", "releases", "race"),
         report.sections().stream().map(Section::name).toList());
     for (String name :
-        List.of("article", "claims", "leaf", "nothing", "pair", "copy", "configs", "race")) {
+        List.of(
+            "article", "claims", "leaf", "nothing", "pair", "copy", "probes", "configs", "race")) {
       assertTrue(documents.containsKey(name), name);
       assertFalse(documents.get(name).contains("\"problem\""), documents.get(name));
     }
@@ -103,6 +104,30 @@ class WholeReportTest {
               .filter(to -> !to.startsWith("data:") && !to.startsWith("blob:"))
               .filter(to -> !to.equals(address))
               .toList());
+    }
+  }
+
+  /** A release that was not measured has its column, its reason, and a row of the data. */
+  @Test
+  void aReleaseThatFailedIsInTheTimeLine() throws IOException {
+    try (Browser browser = Chromium.start()) {
+      Tab tab = browser.open();
+      tab.visit(address);
+      tab.await(READY);
+      String shown =
+          (String)
+              tab.evaluate(
+                  """
+                  import("fastpath/timeline.js").then(({ timeline }) => timeline("title",
+                    [{ releases: "3.11-3.12", config: "A", options: "o", instructions: 3 }],
+                    [{ releases: "3.13", config: "B", options: "o", why: "line 3" }]).innerText)\
+                  """);
+      assertTrue(shown.contains("3.13, B: not measured: line 3"), shown);
+      assertEquals(2, shown.split("not measured", -1).length - 1, shown);
+      assertEquals(
+          List.of(),
+          tab.evaluate(
+              "[...document.querySelectorAll('#releases .problem')].map(p => p.textContent)"));
     }
   }
 
